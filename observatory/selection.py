@@ -1,0 +1,96 @@
+"""What a visitor chose on an Observatory page: one frozen object, parsed from the query string.
+
+It is cache key, canonical address, form state and download name at once. Defaults are left out of the address.
+Unknown parameters are ignored; a known one with a bad value raises `BadChoice`, which becomes a 400 page with
+the nearest valid link.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from urllib.parse import urlencode
+
+from portal.core.errors import BadChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The values that the chosen release allows, the default first (`defaults` overrides "first")."""
+
+    scheme: tuple[str, ...] = ("nace",)
+    group: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ("three-stars",)
+    level: tuple[str, ...] = ("2", "1", "0")
+    area: tuple[str, ...] = ("eu27", "all")
+    country: tuple[str, ...] = ()
+    stars: tuple[str, ...] = ("1", "0", "2", "3")
+    sort: tuple[str, ...] = ()
+    figure: tuple[str, ...] = ()
+    release: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Values as text, as they stand in the address; empty means "none chosen"."""
+
+    scheme: str = ""
+    group: str = ""
+    year: str = ""
+    rules: str = ""
+    level: str = ""
+    area: str = ""
+    country: str = ""
+    stars: str = ""
+    sort: str = ""
+    figure: str = ""
+    release: str = ""
+    page: int = 1
+    is_default: frozenset[str] = frozenset()
+
+    @classmethod
+    def parse(cls, query: Mapping[str, str], choices: Choices, required: Sequence[str] = ()) -> "Selection":
+        """Read `query`; parameters in `required` take the first allowed value when absent.
+
+        Raises BadChoice for a known parameter with a value that is not allowed. A parameter for which the page
+        has no choices is ignored.
+        """
+        values: dict[str, str] = {}
+        defaults = set()
+        for field in fields(Choices):
+            allowed = getattr(choices, field.name)
+            value = query.get(field.name, "")
+            if value and allowed:
+                if value not in allowed:
+                    raise BadChoice(field.name, value, allowed)
+                values[field.name] = value
+            elif field.name in required and allowed:
+                values[field.name] = allowed[0]
+            if field.name in required and allowed and values.get(field.name) == allowed[0]:
+                defaults.add(field.name)
+        return cls(**values, page=_page(query.get("page", "1")), is_default=frozenset(defaults))
+
+    def query(self, **changes: object) -> str:
+        """Canonical query string (sorted as declared, defaults left out), with `changes` applied; may be empty."""
+        pairs = []
+        for field in fields(self):
+            if field.name == "is_default":
+                continue
+            value = changes.get(field.name, getattr(self, field.name))
+            is_default = field.name in self.is_default and value == getattr(self, field.name)
+            if value in ("", None, 1 if field.name == "page" else "") or is_default:
+                continue
+            pairs.append((field.name, str(value)))
+        return urlencode(pairs)
+
+    def address(self, path: str, **changes: object) -> str:
+        query = self.query(**changes)
+        return f"{path}?{query}" if query else path
+
+    def with_(self, **changes: object) -> "Selection":
+        return replace(self, **changes)
+
+
+def _page(value: str) -> int:
+    if not value.isdigit() or int(value) < 1:
+        raise BadChoice("page", value, ("1",))
+    return int(value)

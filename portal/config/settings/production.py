@@ -1,0 +1,23 @@
+"""Settings of a public server. Every value that differs between servers is an environment variable."""
+
+from portal.config.settings.base import *  # noqa: F403 (a settings module extends its base)
+from portal.config.settings import env
+
+DEBUG = False
+SECRET_KEY = env.text("SECRET_KEY", hint="Use 50 or more random characters and keep them secret.")
+ALLOWED_HOSTS = env.items("PORTAL_HOSTS", hint="Name the public host, for example clusters.example.eu.")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+WAGTAILADMIN_BASE_URL = env.text("PORTAL_BASE_URL", hint="For example https://clusters.example.eu.")
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(env.text("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
+
+SECURE_SSL_REDIRECT = env.flag("PORTAL_SSL_REDIRECT", True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31536000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

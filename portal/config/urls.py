@@ -1,0 +1,19 @@
+"""Addresses: plain ones first (feeds, downloads, health), then pages in every language, Wagtail last."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    *i18n_patterns(
+        path("account/", include("allauth.urls")),
+        path("", include("observatory.urls")),
+        path("", include("portal.home.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,59 @@
+"""Numbers as readers see them: the one place where a figure becomes text.
+
+Everything is formatted in the language of the request. Missing is "–" with a reason elsewhere, never zero.
+"""
+
+import math
+
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from django.utils.translation import get_language, to_locale
+
+MISSING = "–"
+
+
+def _locale() -> str:
+    return to_locale(get_language() or "en")
+
+
+def _is_missing(value: float | None) -> bool:
+    return value is None or math.isnan(value)
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """`104228` → "104,228"; `digits` decimals, always shown."""
+    if value is None or _is_missing(value):
+        return MISSING
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=_locale())
+
+
+def compact(value: float | None) -> str:
+    """`134000000` → "134M": for headline figures, with the full number in the title."""
+    if value is None or _is_missing(value):
+        return MISSING
+    return format_compact_decimal(value, format_type="short", fraction_digits=1, locale=_locale())
+
+
+def share(value: float | None, digits: int = 1) -> str:
+    """A share between 0 and 1 as per cent: `0.0234` → "2.3%"."""
+    if value is None or _is_missing(value):
+        return MISSING
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+    return format_percent(value, format=pattern, locale=_locale())
+
+
+def rate(value: float | None, digits: int = 1) -> str:
+    """A yearly rate with its sign: `0.021` → "+2.1%"."""
+    if value is None or _is_missing(value):
+        return MISSING
+    return ("+" if value > 0 else "") + share(value, digits)
+
+
+def quotient(value: float | None) -> str:
+    """A location quotient with two decimals: `2.94`."""
+    return number(value, 2)
+
+
+def stars(earned: int, possible: int, is_hollow: bool = False) -> str:
+    """Shapes only: ★★☆; hollow stars rest on estimates (✩). Words stand beside them."""
+    return ("✩" if is_hollow else "★") * earned + "☆" * (possible - earned)

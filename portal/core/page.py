@@ -1,0 +1,144 @@
+"""The parts that every page is made of: what presenters return and components show.
+
+Presenters fill these frozen objects with finished text; templates only place them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+    is_current: bool = False
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageMeta:
+    """Head of a page: `title` is the h1, `lead` the one sentence that says what the figures say."""
+
+    title: str
+    description: str
+    canonical_path: str
+    breadcrumbs: tuple[Link, ...] = ()
+    lead: str = ""
+    json_ld: dict[str, Any] | None = None
+    is_indexable: bool = True
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFact:
+    """A big number: `value` is formatted, `unit` and `year` stand within sight of it."""
+
+    label: str
+    value: str
+    unit: str = ""
+    year: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `key` is its name in downloads, `unit` stands in the head."""
+
+    key: str
+    label: str
+    unit: str = ""
+    is_numeric: bool = False
+    sort_url: str = ""
+    sorted: str = ""  # "", "ascending" or "descending"
+    is_secondary: bool = False  # shown under "more columns"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`text` is what a reader sees; `note` explains a missing or marked value; `stars` draws stars."""
+
+    text: str
+    url: str = ""
+    note: str = ""
+    stars: "Stars | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stars:
+    """Stars as shapes and words: `earned` of `possible`, hollow where they rest on estimates."""
+
+    earned: int
+    possible: int
+    text: str
+    is_hollow: bool = False
+    shapes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str = ""
+    total_row: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureActions:
+    """The quiet row under a figure, always in this order."""
+
+    downloads: tuple[Link, ...] = ()
+    permalink: str = ""
+    citation: str = ""
+    report_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart or map: heading, one-sentence summary, SVG, the table behind it, downloads, source line."""
+
+    id: str
+    title: str
+    summary: str
+    svg: str = ""
+    table: Table | None = None
+    actions: FigureActions = field(default_factory=FigureActions)
+    source: str = ""
+    is_demonstration: bool = False
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+    is_selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One select of a filter form."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    pages: tuple[Link, ...]
+    previous: str = ""
+    next: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Unrounded figures of a page as the downloads give them: the same object makes CSV, XLSX and JSON."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Iterable[Sequence[Any]]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,66 @@
+"""What a higher app shows on a lower app's page: a registry of panels.
+
+In `AppConfig.ready()` an app registers a provider for a subject. The page asks for the panels of its subject
+and renders what is there, in the order of `ORDER`; a panel without rows is folded into one sentence.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Subject(StrEnum):
+    PLACE = "place"
+    INDUSTRY_GROUP = "industry-group"
+    STATISTICAL_CLUSTER = "statistical-cluster"
+    ORGANISATION = "organisation"
+    MEMBER = "member"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a panel is asked about. Region codes: today's and the published one; groups: codes by scheme."""
+
+    region_codes: tuple[str, ...] = ()
+    country_code: str = ""
+    scheme: str = ""
+    group_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRow:
+    title: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """`empty` is the sentence shown where there are no rows; `link` leads to all of them."""
+
+    key: str
+    title: str
+    count: int
+    rows: tuple[PanelRow, ...]
+    link: str = ""
+    empty: str = ""
+
+
+Provider = Callable[[About, Any], Panel]
+
+ORDER = ("organisations", "calls", "partner-requests", "events", "news")
+_providers: dict[Subject, dict[str, Provider]] = {}
+
+
+def register(subject: Subject, key: str, provider: Provider) -> None:
+    """Register `provider` under `key`, one of `ORDER`. A second registration of a key replaces the first."""
+    if key not in ORDER:
+        raise ValueError(f"Unknown panel {key!r}: add it to ORDER first.")
+    _providers.setdefault(subject, {})[key] = provider
+
+
+def panels_for(subject: Subject, about: About, viewer: Any) -> list[Panel]:
+    """Every registered panel of `subject`, in order. Costs what its providers cost (one or two queries each)."""
+    providers = _providers.get(subject, {})
+    return [providers[key](about, viewer) for key in ORDER if key in providers]

@@ -1,0 +1,92 @@
+"""NACE Rev. 2 and the schemes that group its codes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Industry(models.Model):
+    """A NACE Rev. 2 activity: section, division, group or class. Codes as Eurostat writes them (C, C29, C291)."""
+
+    code = models.CharField(max_length=6, primary_key=True)
+    level = models.PositiveSmallIntegerField()
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="children")
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name_plural = "industries"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class IndustryLabel(models.Model):
+    """The official title and notes of an industry in one language."""
+
+    industry = models.ForeignKey(Industry, on_delete=models.CASCADE, related_name="labels")
+    language = models.CharField(max_length=7)
+    title = models.CharField(max_length=400)
+    includes = models.TextField(blank=True)
+    excludes = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["industry", "language"], name="one_label_a_language")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Scheme(models.Model):
+    """A way to group industries: NACE divisions, industrial ecosystems, emerging industries."""
+
+    code = models.SlugField(primary_key=True)
+    name = models.CharField(max_length=100)
+    description = models.TextField()
+    source = models.CharField(max_length=300)
+    composition = models.CharField(
+        max_length=12, choices=[("official", _("official")), ("indicative", _("indicative"))]
+    )
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IndustryGroup(models.Model):
+    """A weighted set of industries. Local groups serve their own region and never earn stars."""
+
+    class Market(models.TextChoices):
+        TRADED = "traded", _("traded")
+        LOCAL = "local", _("local")
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.CASCADE, related_name="groups")
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=400)
+    market = models.CharField(max_length=6, choices=Market, default=Market.TRADED)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["scheme", "position"]
+        constraints = [models.UniqueConstraint(fields=["scheme", "code"], name="one_group_a_code")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class GroupMember(models.Model):
+    """An industry's weight (0 < weight ≤ 1) in a group."""
+
+    group = models.ForeignKey(IndustryGroup, on_delete=models.CASCADE, related_name="members")
+    industry = models.ForeignKey(Industry, on_delete=models.PROTECT, related_name="memberships")
+    weight = models.FloatField(default=1.0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "industry"], name="one_weight_a_member"),
+            models.CheckConstraint(condition=models.Q(weight__gt=0, weight__lte=1), name="weight_up_to_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.industry_id} × {self.weight}"
