@@ -55,9 +55,7 @@ class ClusterFigure(models.Model):
     release = models.ForeignKey(Release, on_delete=models.CASCADE, db_index=False)
     area = models.CharField(max_length=4, choices=Area)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", db_index=False)
-    current_region = models.ForeignKey(
-        Region, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
-    )
+    current_region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
     is_union = models.BooleanField(default=False)
     group = models.ForeignKey(IndustryGroup, on_delete=models.PROTECT, related_name="+", db_index=False)
     year = models.PositiveSmallIntegerField()
@@ -66,17 +64,13 @@ class ClusterFigure(models.Model):
     local_units = models.FloatField(null=True)
     wages_meur = models.FloatField(null=True, help_text=_("Wages and salaries, million euro."))
     location_quotient = models.FloatField(null=True)
-    size = models.FloatField(
-        null=True, help_text=_("Share of the area's persons employed in the group, 0–1.")
-    )
+    size = models.FloatField(null=True, help_text=_("Share of the area's persons employed in the group, 0–1."))
     focus = models.FloatField(null=True, help_text=_("Share of the region's persons employed, 0–1."))
     growth = models.FloatField(null=True, help_text=_("Yearly rate of persons employed, 0.02 is 2 %."))
     growth_from = models.PositiveSmallIntegerField(null=True)
     growth_to = models.PositiveSmallIntegerField(null=True)
     wage_per_person_eur = models.FloatField(null=True)
-    relative_wage = models.FloatField(
-        null=True, help_text=_("Against the mean of the region's own country, 1 = mean.")
-    )
+    relative_wage = models.FloatField(null=True, help_text=_("Against the mean of the region's own country, 1 = mean."))
     persons_per_unit = models.FloatField(null=True)
     status = models.PositiveSmallIntegerField(choices=Status)
     marks = models.PositiveSmallIntegerField(default=0)
@@ -96,15 +90,11 @@ class ClusterFigure(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["release", "area", "region", "group", "year"], name="one_figure_a_cell"
-            ),
+            models.UniqueConstraint(fields=["release", "area", "region", "group", "year"], name="one_figure_a_cell"),
         ]
         indexes = [
             models.Index(fields=["release", "area", "year", "group"], name="figures_of_a_group"),
-            models.Index(
-                fields=["release", "area", "current_region", "year"], name="figures_of_todays_region"
-            ),
+            models.Index(fields=["release", "area", "current_region", "year"], name="figures_of_todays_region"),
         ]
 
     def __str__(self) -> str:
@@ -116,15 +106,11 @@ class RegionFigure(models.Model):
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, db_index=False)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", db_index=False)
-    current_region = models.ForeignKey(
-        Region, on_delete=models.PROTECT, related_name="+", null=True, db_index=False
-    )
+    current_region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
     is_union = models.BooleanField(default=False)
     year = models.PositiveSmallIntegerField()
     persons_employed = models.FloatField(null=True, help_text=_("The total E_r; null where there is none."))
-    published_persons = models.FloatField(
-        null=True, help_text=_("What the visible sections and divisions add up to.")
-    )
+    published_persons = models.FloatField(null=True, help_text=_("What the visible sections and divisions add up to."))
     estimated_share = models.FloatField(null=True, help_text=_("Share of the total that is estimated, 0–1."))
     no_total = models.CharField(max_length=20, choices=NoTotal, blank=True)
     wages_meur = models.FloatField(null=True)
@@ -162,9 +148,7 @@ class RegionClusters(models.Model):
     judged = models.PositiveSmallIntegerField(help_text=_("Cells that could be judged; 0 means no figure."))
     persons_in_clusters = models.FloatField(null=True)
     share_in_clusters = models.FloatField(null=True, help_text=_("Share of the region's total, 0–1."))
-    strength = models.FloatField(
-        null=True, help_text=_("Share of the region's traded persons employed, 0–1.")
-    )
+    strength = models.FloatField(null=True, help_text=_("Share of the region's traded persons employed, 0–1."))
 
     class Meta:
         constraints = [
@@ -189,17 +173,13 @@ class GroupFigure(models.Model):
     local_units = models.FloatField(null=True)
     wages_meur = models.FloatField(null=True)
     countries = ArrayField(models.CharField(max_length=2), help_text=_("Countries that publish the group."))
-    area_share = models.FloatField(
-        null=True, help_text=_("Share of the area's persons employed in these countries.")
-    )
+    area_share = models.FloatField(null=True, help_text=_("Share of the area's persons employed in these countries."))
     composition_share = models.FloatField(help_text=_("Share of the group's weights that the source holds."))
     regions_published = models.PositiveSmallIntegerField()
     unjudged = models.PositiveSmallIntegerField(
         null=True, choices=Unjudged, help_text=_("Why the group gets no stars.")
     )
-    trend_index = models.FloatField(
-        null=True, help_text=_("Chain-linked persons employed, first year = 100.")
-    )
+    trend_index = models.FloatField(null=True, help_text=_("Chain-linked persons employed, first year = 100."))
     total_trend_index = models.FloatField(null=True, help_text=_("The same for all groups together."))
 
     class Meta:

@@ -16,18 +16,12 @@ class Release(models.Model):
     code = models.SlugField(unique=True, help_text=_("Day and number of the load: 2026-11-22-1."))
     state = models.CharField(max_length=10, choices=State, default=State.LOADING)
     is_demonstration = models.BooleanField(default=False)
-    fingerprint = models.CharField(
-        max_length=64, help_text=_("SHA-256 of the input files and their profiles.")
-    )
+    fingerprint = models.CharField(max_length=64, help_text=_("SHA-256 of the input files and their profiles."))
     sources = models.JSONField(
         default=list,
-        help_text=_(
-            "Per file: dataset, title, publisher, licence, url, retrieved_on, sha256, rows, dropped."
-        ),
+        help_text=_("Per file: dataset, title, publisher, licence, url, retrieved_on, sha256, rows, dropped."),
     )
-    rule_sets = models.JSONField(
-        default=list, help_text=_("Codes of the rule sets, in the order of the star arrays.")
-    )
+    rule_sets = models.JSONField(default=list, help_text=_("Codes of the rule sets, in the order of the star arrays."))
     years = models.JSONField(default=list)
     default_year = models.PositiveSmallIntegerField(null=True)
     report = models.JSONField(default=dict, help_text=_("What the release checks found."))

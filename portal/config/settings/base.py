@@ -121,7 +121,14 @@ TIME_ZONE = "Europe/Brussels"
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Front-end packages are fetched and verified by `make run` (packages.lock.toml), never committed.
+PACKAGES_DIR = BASE_DIR / "var" / "packages"
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("ecl", PACKAGES_DIR / "ecl"),
+    ("icons", PACKAGES_DIR / "icons"),
+    ("htmx", PACKAGES_DIR / "htmx"),
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -163,7 +170,6 @@ PORTAL_NAME = env.text("PORTAL_NAME", "EU Cluster Portal")
 PORTAL_MANAGED_BY = env.text("PORTAL_MANAGED_BY", "the EU Cluster Portal team")
 PORTAL_OFFICIAL_LOGO = env.flag("PORTAL_OFFICIAL_LOGO")
 PORTAL_SOURCES = env.text("PORTAL_SOURCES", "")
-PORTAL_REFERENCE_DIR = BASE_DIR / "var" / "packages"
 PORTAL_STYLEGUIDE = False
 PORTAL_ANALYST_EMAIL = env.text("PORTAL_ANALYST_EMAIL", "analysts@example.org")
 DEFAULT_FROM_EMAIL = env.text("PORTAL_FROM_EMAIL", "portal@example.org")

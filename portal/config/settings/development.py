@@ -1,8 +1,8 @@
 """Settings of `make run`: plain http, mail into files, the style guide on; PORTAL_DEBUG=1 turns DEBUG on."""
 
+from portal.config.settings import env
 from portal.config.settings.base import *  # noqa: F403 (a settings module extends its base)
 from portal.config.settings.base import VAR_DIR
-from portal.config.settings import env
 
 DEBUG = env.flag("PORTAL_DEBUG")
 SECRET_KEY = env.text("SECRET_KEY", "development-only-key-never-used-in-production-0123456789")

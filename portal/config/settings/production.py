@@ -1,7 +1,7 @@
 """Settings of a public server. Every value that differs between servers is an environment variable."""
 
-from portal.config.settings.base import *  # noqa: F403 (a settings module extends its base)
 from portal.config.settings import env
+from portal.config.settings.base import *  # noqa: F403 (a settings module extends its base)
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY", hint="Use 50 or more random characters and keep them secret.")

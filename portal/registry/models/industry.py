@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Industry(models.Model):
-    """A NACE Rev. 2 activity: section, division, group or class. Codes as Eurostat writes them (C, C29, C291)."""
+    """A NACE Rev. 2 activity or an aggregate (level 0). Codes as Eurostat writes them: C, C29, C291, TOTAL."""
 
-    code = models.CharField(max_length=6, primary_key=True)
+    code = models.CharField(max_length=12, primary_key=True)
     level = models.PositiveSmallIntegerField()
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="children")
 
@@ -38,13 +38,15 @@ class IndustryLabel(models.Model):
 class Scheme(models.Model):
     """A way to group industries: NACE divisions, industrial ecosystems, emerging industries."""
 
+    class Composition(models.TextChoices):
+        OFFICIAL = "official", _("official")
+        INDICATIVE = "indicative", _("indicative")
+
     code = models.SlugField(primary_key=True)
     name = models.CharField(max_length=100)
     description = models.TextField()
     source = models.CharField(max_length=300)
-    composition = models.CharField(
-        max_length=12, choices=[("official", _("official")), ("indicative", _("indicative"))]
-    )
+    composition = models.CharField(max_length=12, choices=Composition)
     position = models.PositiveSmallIntegerField()
 
     class Meta:
