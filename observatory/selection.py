@@ -45,7 +45,7 @@ class Selection:
     figure: str = ""
     release: str = ""
     page: int = 1
-    is_default: frozenset[str] = frozenset()
+    defaults: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     def parse(cls, query: Mapping[str, str], choices: Choices, required: Sequence[str] = ()) -> "Selection":
@@ -59,28 +59,22 @@ class Selection:
         for field in fields(Choices):
             allowed = getattr(choices, field.name)
             value = query.get(field.name, "")
-            if value and allowed:
-                if value not in allowed:
-                    raise BadChoice(field.name, value, allowed)
-                values[field.name] = value
-            elif field.name in required and allowed:
-                values[field.name] = allowed[0]
-            if field.name in required and allowed and values.get(field.name) == allowed[0]:
-                defaults.add(field.name)
-        return cls(**values, page=_page(query.get("page", "1")), is_default=frozenset(defaults))
+            if not allowed:
+                continue
+            if value and value not in allowed:
+                raise BadChoice(field.name, value, allowed)
+            if field.name in required:
+                defaults.add((field.name, allowed[0]))
+                value = value or allowed[0]
+            values[field.name] = value
+        return cls(**values, page=_page(query.get("page", "1")), defaults=frozenset(defaults))
 
     def query(self, **changes: object) -> str:
         """Canonical query string (sorted as declared, defaults left out), with `changes` applied; may be empty."""
-        pairs = []
-        for field in fields(self):
-            if field.name == "is_default":
-                continue
-            value = changes.get(field.name, getattr(self, field.name))
-            is_default = field.name in self.is_default and value == getattr(self, field.name)
-            if value in ("", None, 1 if field.name == "page" else "") or is_default:
-                continue
-            pairs.append((field.name, str(value)))
-        return urlencode(pairs)
+        values = {field.name: getattr(self, field.name) for field in fields(self) if field.name != "defaults"}
+        values |= changes
+        pairs = [(name, str(value)) for name, value in values.items() if value not in ("", None)]
+        return urlencode([pair for pair in pairs if pair not in self.defaults and pair != ("page", "1")])
 
     def address(self, path: str, **changes: object) -> str:
         query = self.query(**changes)

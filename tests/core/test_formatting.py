@@ -1,0 +1,38 @@
+import math
+
+import pytest
+from django.utils import translation
+
+from portal.core import formatting
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (formatting.number(104228), "104,228"),
+        (formatting.number(0), "0"),
+        (formatting.number(1.005, 1), "1.0"),
+        (formatting.quotient(2.9449), "2.94"),
+        (formatting.share(0.02345), "2.3%"),
+        (formatting.rate(0.021), "+2.1%"),
+        (formatting.rate(-0.021), "-2.1%"),
+        (formatting.compact(134_200_000), "134.2M"),
+        (formatting.stars(2, 3), "★★☆"),
+        (formatting.stars(1, 3, is_hollow=True), "✩☆☆"),
+    ],
+)
+def test_numbers_read_as_english_writes_them(text, expected):
+    assert text == expected
+
+
+def test_numbers_follow_the_language_of_the_reader():
+    with translation.override("de"):
+        assert formatting.number(104228.5, 1) == "104.228,5"
+
+
+@pytest.mark.parametrize(
+    "write", [formatting.number, formatting.compact, formatting.share, formatting.rate, formatting.quotient]
+)
+@pytest.mark.parametrize("missing", [None, math.nan])
+def test_a_missing_value_is_never_shown_as_zero(write, missing):
+    assert write(missing) == formatting.MISSING
