@@ -1,5 +1,38 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of the Observatory: pages end with a slash; downloads put their format in its place."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path, register_converter
+
+from observatory.converters import AnyFormat, TableFormat
+
+register_converter(TableFormat, "table_format")
+register_converter(AnyFormat, "any_format")
 
 app_name = "observatory"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+
+def _soon(request: HttpRequest, **kwargs: str) -> HttpResponse:
+    return HttpResponse("Under construction.", status=503)
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("observatory/", _soon, name="mapping"),
+    path("observatory.<any_format:suffix>", _soon, name="mapping-download"),
+    path("observatory/regions/", _soon, name="find"),
+    path("observatory/regions/<str:code>/", _soon, name="region"),
+    path("observatory/regions/<str:code>.<any_format:suffix>", _soon, name="region-download"),
+    path("observatory/industries/", _soon, name="industries"),
+    path("observatory/industries/<slug:scheme>/<str:code>/", _soon, name="industry"),
+    path("observatory/industries/<slug:scheme>/<str:code>.<any_format:suffix>", _soon, name="industry-download"),
+    path("observatory/clusters/<str:region>/<slug:scheme>/<str:code>/", _soon, name="cluster"),
+    path(
+        "observatory/clusters/<str:region>/<slug:scheme>/<str:code>.<any_format:suffix>",
+        _soon,
+        name="cluster-download",
+    ),
+    path("observatory/rankings/", _soon, name="rankings"),
+    path("observatory/rankings.<table_format:suffix>", _soon, name="rankings-download"),
+    path("observatory/methodology/", _soon, name="methodology"),
+    path("observatory/data/", _soon, name="data"),
+    path("observatory/report/", _soon, name="report"),
+]

@@ -1,0 +1,1 @@
+"""Questions that pages ask; each says how many SQL queries it costs."""

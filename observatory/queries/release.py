@@ -1,0 +1,75 @@
+"""Which release a page shows, and what a visitor may choose within it."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from observatory.models import CurrentRelease, Release
+from observatory.models.figure import Area
+from observatory.selection import Choices
+from portal.core.errors import NotFound
+from portal.registry.models import Country, IndustryGroup, Scheme
+
+DEFAULT_SCHEME = "nace"
+DEFAULT_RULES = "three-stars"
+
+
+class NoRelease(Exception):
+    """Nothing is published yet: pages show an empty state that says what to do."""
+
+
+class ReleaseNotFound(NotFound):
+    """A release that never was, or is no longer kept."""
+
+
+def get_release(code: str = "") -> Release:
+    """The published release, or the one named `code` when it was ever published and is kept. 1 query.
+
+    Raises NoRelease when nothing is published, ReleaseNotFound for an unknown code.
+    """
+    if code:
+        return _named(code)
+    pointer = CurrentRelease.objects.select_related("release").first()
+    if pointer is None:
+        raise NoRelease
+    return pointer.release
+
+
+def _named(code: str) -> Release:
+    release = Release.objects.filter(code=code, first_published_at__isnull=False).first()
+    if release is None:
+        raise ReleaseNotFound(f"There is no release {code}, or it is no longer kept.")
+    return release
+
+
+def choices_for(release: Release, scheme: str = DEFAULT_SCHEME) -> Choices:
+    """What a visitor may choose in `release`, groups being those of `scheme`. No query when warm, else 3.
+
+    Releases are immutable, so the answer is kept in the process by the release's key.
+    """
+    known = _choices(release.pk, scheme)
+    years = tuple(str(year) for year in sorted(release.years, reverse=True))
+    return replace(
+        known,
+        year=_first(str(release.default_year or ""), years),
+        rules=_first(DEFAULT_RULES, tuple(release.rule_sets)),
+        release=(release.code,),
+    )
+
+
+@lru_cache(maxsize=64)
+def _choices(release_pk: int, scheme: str) -> Choices:
+    schemes = tuple(Scheme.objects.values_list("code", flat=True))
+    groups = IndustryGroup.objects.filter(scheme=scheme).order_by("position").values_list("code", flat=True)
+    return Choices(
+        scheme=_first(DEFAULT_SCHEME, schemes),
+        group=tuple(groups),
+        area=tuple(_first(Area.EU27.value, tuple(Area.values))),
+        country=tuple(Country.objects.order_by("protocol_order").values_list("code", flat=True)),
+    )
+
+
+def _first(default: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    """`values` with `default` in front, where it is one of them."""
+    if default not in values:
+        return values
+    return (default, *(value for value in values if value != default))

@@ -1,0 +1,1 @@
+"""Pages: read the query string, ask one question, present, render."""
