@@ -1,0 +1,73 @@
+"""Every page type at both widths: nothing for axe to find, nothing blocked or fetched from elsewhere."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = {
+    "home": "/",
+    "home in French": "/fr/",
+    "map": "/observatory/",
+    "map of one group": "/observatory/?group=C29&figure=location_quotient",
+    "map of one country": "/observatory/?country=DE",
+    "region": "/observatory/regions/DE21/",
+    "region without total": "/observatory/regions/ES63/",
+    "region, today's code": "/observatory/regions/FRK2/",
+    "union of regions": "/observatory/regions/FRK/",
+    "country": "/observatory/regions/DE/",
+    "find a region": "/observatory/regions/",
+    "region not found": "/observatory/regions/?q=xyzzy",
+    "industries": "/observatory/industries/",
+    "industry group": "/observatory/industries/nace/C29/",
+    "group that cannot be measured": "/observatory/industries/ecosystems/agri-food/",
+    "statistical cluster": "/observatory/clusters/DE21/nace/C29/",
+    "rankings": "/observatory/rankings/",
+    "empty ranking": "/observatory/rankings/?country=MT&group=C29&stars=3",
+    "methodology": "/observatory/methodology/",
+    "data": "/observatory/data/",
+    "report a problem": "/observatory/report/?address=/observatory/",
+    "excellence": "/excellence/",
+    "internationalisation": "/internationalisation/",
+    "emerging": "/emerging/",
+    "news": "/news/",
+    "events": "/events/",
+    "sign in": "/account/login/",
+    "style guide": "/styleguide/",
+    "bad choice": "/observatory/?year=1066",
+    "not found": "/observatory/regions/DE22X/",
+}
+
+
+def violations(page):
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']} — {node['html'][:200]} {node.get('failureSummary', '')}"
+        for rule in found
+        for node in rule["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+def test_axe_finds_nothing_and_the_browser_blocks_nothing(sized_page, portal, address):
+    complaints: list[str] = []
+    hosts: set[str] = set()
+    sized_page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    sized_page.on("pageerror", lambda error: complaints.append(str(error)))
+    sized_page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    response = sized_page.goto(address)
+
+    assert response.status < 500
+    assert hosts <= {urlsplit(portal.url).netloc, ""}
+    expected_error = f"the server responded with a status of {response.status}"
+    assert [text for text in complaints if response.ok or expected_error not in text] == []
+    assert violations(sized_page) == []
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+def test_no_page_scrolls_sideways_on_a_phone(chromium, portal, address):
+    page = chromium.new_page(viewport={"width": 390, "height": 844}, base_url=portal.url)
+    page.goto(address)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert width <= 390
