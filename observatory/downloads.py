@@ -1,0 +1,97 @@
+"""The figures of a page as datasets: every published cell in the columns that all downloads share."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+
+from observatory.models import ClusterFigure, Mark, Release, Status
+from portal.core.page import Dataset
+
+MEASURES = (
+    "persons_employed",
+    "local_units",
+    "wages_meur",
+    "location_quotient",
+    "size",
+    "focus",
+    "growth",
+    "wage_per_person_eur",
+)
+COLUMNS = (
+    "region",
+    "region_current",
+    "region_name",
+    "nuts_version",
+    "scheme",
+    "group",
+    "group_name",
+    "year",
+    *MEASURES,
+    "rules",
+    "stars",
+    "status",
+    "marks",
+    "release",
+)
+FIELDS = (
+    "region__code",
+    "current_region__code",
+    "region__name_latin",
+    "region__version",
+    "group__scheme_id",
+    "group__code",
+    "group__name",
+    "year",
+    *MEASURES,
+    "stars",
+    "status",
+    "marks",
+)
+STATUS_WORDS = {status.value: status.name.lower().replace("_", "-") for status in Status}
+MARK_WORDS = {mark.value: mark.name.lower().replace("_", "-") for mark in Mark}
+CHUNK = 2_000
+
+
+def cells_dataset(figures: "QuerySet[ClusterFigure]", release: Release, rules: str, name: str) -> Dataset:
+    """One row a cell of `figures`, in their order; `stars` are those of rule set `rules`.
+
+    `region` and `nuts_version` are as published, `region_current` today's code where the change is a pure
+    recode. Rows stream from a server-side cursor: 1 query, whatever the number of rows.
+    """
+    return Dataset(name, COLUMNS, _rows(figures, release, rules), notes_of(release))
+
+
+def _rows(figures: "QuerySet[ClusterFigure]", release: Release, rules: str) -> Iterator[tuple[Any, ...]]:
+    place = release.rule_sets.index(rules)
+    for row in figures.values_list(*FIELDS).iterator(chunk_size=CHUNK):
+        *values, stars, status, marks = row
+        yield (*values, rules, stars[place], STATUS_WORDS[status], mark_words(marks), release.code)
+
+
+def mark_words(marks: int) -> str:
+    """Marks as words with spaces between: `break definition-differs`."""
+    return " ".join(word for bit, word in MARK_WORDS.items() if marks & bit)
+
+
+def notes_of(release: Release) -> tuple[str, ...]:
+    """What travels with every download: sources, licences, release, what the columns mean."""
+    first = (gettext("Demonstration figures, not official statistics."),) if release.is_demonstration else ()
+    return (
+        *first,
+        gettext("Release: %(code)s") % {"code": release.code},
+        *(_source_note(source) for source in release.sources),
+        gettext("Persons employed: in the business economy covered (NACE B–N without K, and S95)."),
+        gettext("Size and focus are shares between 0 and 1; growth is a yearly rate, 0.02 is 2%."),
+        gettext("Stars are empty where a cell could not be judged or the group is local, 0 where judged and none."),
+        gettext("An empty cell has no published figure; confidential cells have the status “confidential”."),
+    )
+
+
+def _source_note(source: dict[str, Any]) -> str:
+    parts = [source.get(key) for key in ("publisher", "dataset", "title", "licence", "url")]
+    note = ", ".join(str(part) for part in parts if part)
+    day = source.get("retrieved_on")
+    retrieved = gettext("retrieved on %(day)s") % {"day": day} if day else ""
+    return gettext("Source: %(source)s") % {"source": ", ".join(part for part in (note, retrieved) if part)}
