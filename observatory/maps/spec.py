@@ -1,0 +1,102 @@
+"""What a map is made of. Coordinates are whole units of the canvas that the outlines are drawn on, y downwards."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One region as drawn: `label` is its accessible name with its figure in words.
+
+    `class_index` points into the legend's classes; None means that there is no figure, and the region is hatched.
+    """
+
+    code: str
+    path: str
+    label: str = ""
+    url: str = ""
+    class_index: int | None = None
+    x: int = 0
+    y: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MapClass:
+    """A class of the legend: its colours, its bounds in words and the number of regions in it."""
+
+    fill: str
+    edge: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """`title` names measure and unit; `method` says in words how the classes were found."""
+
+    title: str
+    method: str
+    classes: tuple[MapClass, ...]
+    no_data_label: str = ""
+    no_data_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A small text on the map: the name of an inset or of the highlighted region."""
+
+    x: int
+    y: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lies around the regions, one path each; empty ones are not drawn."""
+
+    neighbours: str = ""
+    borders: str = ""
+    insets: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of the canvas: left, top, width and height."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def padded(self, share: float) -> "Box":
+        """The same box with `share` of its longer side added all round."""
+        pad = round(max(self.width, self.height) * share)
+        return Box(self.x - pad, self.y - pad, self.width + 2 * pad, self.height + 2 * pad)
+
+    def at_least(self, side: int) -> "Box":
+        """The box grown about its centre to `side` units at least, so that a small island is not blown up."""
+        width, height = max(self.width, side), max(self.height, side)
+        return Box(self.x - (width - self.width) // 2, self.y - (height - self.height) // 2, width, height)
+
+
+@dataclass(frozen=True, slots=True)
+class MapSpec:
+    """A choropleth. `id` prefixes every id inside, so that two maps can share a page."""
+
+    id: str
+    title: str
+    description: str
+    places: tuple[Place, ...]
+    legend: Legend
+    view: Box
+    ground: Ground = field(default_factory=Ground)
+    notes: tuple[Note, ...] = ()
+    highlighted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a map that leaves its page must carry."""
+
+    source: str
+    attribution: str
+    demonstration: str = ""
