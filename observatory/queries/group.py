@@ -1,0 +1,62 @@
+"""What an industry group's page answers: where it concentrates, its top regions and its European trend."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+
+from observatory.models import ClusterFigure, GroupFigure, Release
+from observatory.selection import Selection
+from portal.registry.models import IndustryGroup
+
+
+@dataclass(frozen=True, slots=True)
+class GroupProfile:
+    """`cells` are the NUTS 2 cells of the year, most persons employed first; `years` the European sums."""
+
+    group: IndustryGroup
+    release: Release
+    selection: Selection
+    years: tuple[GroupFigure, ...]
+    cells: tuple[ClusterFigure, ...]
+
+    @property
+    def year(self) -> int:
+        return int(self.selection.year)
+
+    @property
+    def of_year(self) -> GroupFigure | None:
+        return next((figure for figure in self.years if figure.year == self.year), None)
+
+
+def get_group_profile(group: IndustryGroup, release: Release, selection: Selection) -> GroupProfile:
+    """Everything the page of a group shows. 2 queries."""
+    years = GroupFigure.objects.filter(release=release, area=selection.area, group=group).order_by("year")
+    return GroupProfile(
+        group=group,
+        release=release,
+        selection=selection,
+        years=tuple(years),
+        cells=tuple(cells_of_group(group, release, selection)),
+    )
+
+
+def cells_of_group(group: IndustryGroup, release: Release, selection: Selection) -> "QuerySet[ClusterFigure]":
+    """Published NUTS 2 cells of one group, year and area: the largest first, those without a figure last."""
+    return (
+        ClusterFigure.objects.filter(
+            release=release,
+            area=selection.area,
+            year=selection.year,
+            group=group,
+            region__level=2,
+            region__is_extra_regio=False,
+            is_union=False,
+        )
+        .select_related("region__country", "current_region", "group")
+        .order_by(F("persons_employed").desc(nulls_last=True), "region__code")
+    )
+
+
+def get_group(scheme: str, code: str) -> IndustryGroup | None:
+    """The group of `code` in any spelling of case. 1 query."""
+    return IndustryGroup.objects.select_related("scheme").filter(scheme=scheme, code__iexact=code).first()

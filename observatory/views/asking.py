@@ -1,0 +1,121 @@
+"""What every Observatory page does before it answers: find its release, read the query string, stay canonical."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.utils.translation import gettext
+
+from observatory.models import Release
+from observatory.queries.release import DEFAULT_SCHEME, NoRelease, choices_for, get_release
+from observatory.selection import Choices, Selection
+from portal.core.page import PageMeta
+
+CELL_PARAMETERS = ("year", "rules", "area")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request, understood: its release, what may be chosen, and what was chosen."""
+
+    release: Release
+    choices: Choices
+    selection: Selection
+    path: str
+
+    @property
+    def address(self) -> str:
+        return self.selection.address(self.path)
+
+    def permalink(self, path: str = "") -> str:
+        """The address that shows the same figures for as long as the release is kept."""
+        pinned = _pinned(self.selection.with_(release=self.release.code))
+        return pinned.address(path or self.path)
+
+
+def ask(
+    request: HttpRequest,
+    required: Sequence[str] = CELL_PARAMETERS,
+    optional: Sequence[str] = (),
+    *,
+    scheme: str = "",
+    **allowed: tuple[str, ...],
+) -> Asked:
+    """Read the query string against the choices of the release that it names, or of the current one.
+
+    `required` parameters take their default, `optional` ones may be absent, all others are ignored; `allowed`
+    gives the choices of parameters of the page's own (sort, figure …).
+    Raises BadChoice, ReleaseNotFound or NoRelease.
+    """
+    release = get_release(request.GET.get("release", ""))
+    choices = replace(choices_for(release, scheme or request.GET.get("scheme", "") or DEFAULT_SCHEME), **allowed)
+    used = {"release", *required, *optional}
+    choices = replace(choices, **{field.name: () for field in fields(Choices) if field.name not in used})
+    selection = Selection.parse(request.GET, choices, required)
+    if "page" not in used:
+        selection = selection.with_(page=1)
+    return Asked(release, choices, _pinned(selection) if selection.release else selection, request.path)
+
+
+def _pinned(selection: Selection) -> Selection:
+    """A pinned release keeps its year in sight: the default of today may not be that of tomorrow."""
+    return selection.with_(defaults=frozenset(pair for pair in selection.defaults if pair[0] != "year"))
+
+
+def canonical_redirect(request: HttpRequest, asked: Asked) -> HttpResponseBase | None:
+    """Where the page lives when it was asked for in another order or with defaults spelled out.
+
+    Parameters that the page does not know (`utm_…`) are left alone: they change nothing and earn no redirect.
+    """
+    known = {field.name for field in fields(Choices) if getattr(asked.choices, field.name)}
+    known |= {"page"} if asked.selection.page > 1 else set()
+    sent = urlencode([(key, value) for key, value in request.GET.items() if key in known])
+    return None if sent == asked.selection.query() else HttpResponsePermanentRedirect(asked.address)
+
+
+Page = Callable[..., HttpResponseBase]
+
+
+def page(view: Page) -> Page:
+    """A public page: the empty state before the first release, and an entity tag for anonymous readers."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        try:
+            response = view(request, *args, **kwargs)
+        except NoRelease:
+            return no_release(request)
+        return tagged(request, response)
+
+    return answer
+
+
+def no_release(request: HttpRequest) -> HttpResponse:
+    meta = PageMeta(
+        title=gettext("No statistics are published yet"),
+        description=gettext("The Observatory shows its figures once a release of statistics is published."),
+        canonical_path=request.path,
+        is_indexable=False,
+        section="observatory",
+    )
+    return render(request, "observatory/no_release.html", {"page": meta})
+
+
+def tagged(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Anonymous readers revalidate by content; a signed-in reader's page is never kept."""
+    if request.user.is_authenticated:
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+    if response.status_code != 200 or response.streaming or request.method not in ("GET", "HEAD"):
+        return response
+    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+    response.headers["ETag"] = etag
+    patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+    return get_conditional_response(request, etag=etag, response=response) or response
