@@ -29,13 +29,17 @@ class Mark(models.IntegerChoices):
 
 
 class Observation(models.Model):
-    """A published cell. Cells that are missing without any flag are not stored."""
+    """A published cell. Cells that are missing without any flag are not stored.
+
+    The database does not check the three relations again: the load looks every code up before it writes, in the
+    same transaction, and a check of a million rows one by one would take several times as long as writing them.
+    """
 
     pk = models.CompositePrimaryKey("release_id", "indicator", "region_id", "industry_id", "year")
-    release = models.ForeignKey(Release, on_delete=models.CASCADE)
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, db_index=False, db_constraint=False)
     indicator = models.PositiveSmallIntegerField(help_text=_("Number of the indicator in its data file."))
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, db_index=False)
-    industry = models.ForeignKey(Industry, on_delete=models.PROTECT, db_index=False)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, db_index=False, db_constraint=False)
+    industry = models.ForeignKey(Industry, on_delete=models.PROTECT, db_index=False, db_constraint=False)
     year = models.PositiveSmallIntegerField()
     value = models.FloatField(null=True)
     status = models.PositiveSmallIntegerField(choices=Status)

@@ -1,0 +1,1 @@
+"""From a publisher's file to an immutable release: profiles, parsing, checking, copying."""

@@ -1,0 +1,191 @@
+"""Eurostat's TSV files, old form (`nace_r2,indic_sb,geo\\time`) and new (`freq,…,geo\\TIME_PERIOD`).
+
+A file is read block by block, so memory does not grow with its size. Within a block whole columns are parsed at
+once by numpy; only cells that carry a flag or look odd are read one by one.
+"""
+
+import gzip
+import re
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from observatory.loading.flags import ABSENT, read_flags, unknown_letters
+from observatory.loading.problems import Kind, Problem, Problems
+from observatory.models import Status
+
+BLOCK_BYTES = 1 << 21
+GZIP_MAGIC = b"\x1f\x8b"
+CELL = re.compile(r"\s*(?::|([+-]?(?:\d+\.?\d*|\.\d+)))\s*([A-Za-z]*)\s*")
+YEAR = re.compile(r"\d{4}")
+
+Wanted = Callable[[tuple[str, ...], int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Names of the dimensions in the file's order, and the year of each column of cells."""
+
+    dimensions: tuple[str, ...]
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Wanted rows of a stretch of the file. `values`, `status`, `marks`: shape (rows, years).
+
+    `values` is NaN where there is no number; `status` is ABSENT where there is nothing to store.
+    """
+
+    keys: list[tuple[str, ...]]
+    lines: NDArray[np.int32]
+    values: NDArray[np.float64]
+    status: NDArray[np.uint8]
+    marks: NDArray[np.uint8]
+
+
+@dataclass(slots=True)
+class TsvFile:
+    """One pass over a file. `position` tells how many bytes were read, for progress."""
+
+    path: Path
+    problems: Problems
+    rows: int = 0
+    unreadable: int = 0
+    position: int = 0
+    unknown_flags: Counter[str] = field(default_factory=Counter)
+    header: Header | None = None
+
+    def blocks(self, wanted: Wanted) -> Iterator[Block]:
+        """Yield the rows for which `wanted(key, line)` holds. Damage is added to `problems` and ends the pass."""
+        with self.path.open("rb") as raw, _plain(raw) as stream:
+            rest = b""
+            while chunk := self._read(stream):
+                self.position = raw.tell()
+                head, newline, rest = (rest + chunk).rpartition(b"\n")
+                if newline:
+                    yield from self._block(head, wanted)
+            if rest:
+                yield from self._block(rest, wanted)
+        if self.header is None:
+            self._report(Kind.HEADER, 1, 0, "the file is empty")
+
+    def _read(self, stream: IO[bytes]) -> bytes:
+        try:
+            return stream.read(BLOCK_BYTES)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            self._report(Kind.TRUNCATED, self.rows + 1, 0, f"the compressed file is damaged ({error})")
+            return b""
+
+    def _report(self, kind: Kind, line: int, column: int, text: str) -> None:
+        self.problems.add(Problem(kind, self.path.name, line, column, text))
+
+    def _block(self, data: bytes, wanted: Wanted) -> Iterator[Block]:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = self.rows + 1 + data[: error.start].count(b"\n") + (self.header is not None)
+            self._report(Kind.ENCODING, line, 0, "the file is not UTF-8")
+            return
+        lines = text.replace("\r", "").split("\n")
+        if self.header is None:
+            self.header = self._read_header(lines.pop(0))
+        if self.header.years:
+            yield self._parse(lines, self.header, wanted)
+
+    def _read_header(self, line: str) -> Header:
+        """Header of the file; one without years when it is not understood (a problem is added)."""
+        first, *columns = line.lstrip("\ufeff").split("\t")
+        names, _, time = first.strip().partition("\\")
+        years = [column.strip() for column in columns]
+        if time.lower() not in {"time", "time_period"} or not years or not all(map(YEAR.fullmatch, years)):
+            self._report(Kind.HEADER, 1, 0, f"expected dimensions\\time and years, found {line[:80]!r}")
+            return Header((), ())
+        return Header(tuple(names.split(",")), tuple(map(int, years)))
+
+    def _parse(self, lines: list[str], header: Header, wanted: Wanted) -> Block:
+        width, dimensions = len(header.years), len(header.dimensions)
+        keys, numbers, cells = [], [], []
+        for line in lines:
+            self.rows += 1
+            first, *rest = line.split("\t")
+            key = tuple(first.strip().split(","))
+            if len(rest) != width or len(key) != dimensions:
+                self.unreadable += 1
+                self._report(
+                    Kind.WRONG_WIDTH, self.rows + 1, 0, f"expected {dimensions} codes and {width} cells: {line[:60]!r}"
+                )
+            elif wanted(key, self.rows + 1):
+                keys.append(key)
+                numbers.append(self.rows + 1)
+                cells += rest
+        values, status, marks = self._cells(cells, numbers, width)
+        shape = (len(keys), width)
+        return Block(
+            keys, np.array(numbers, np.int32), values.reshape(shape), status.reshape(shape), marks.reshape(shape)
+        )
+
+    def _cells(
+        self, cells: list[str], numbers: list[int], width: int
+    ) -> tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.uint8]]:
+        values, status, odd = parse_plain(cells)
+        marks = np.zeros(len(cells), np.uint8)
+        for index in odd:
+            parsed = parse_cell(cells[index])
+            if parsed is None:
+                line, column = numbers[index // width], index % width + 2
+                self._report(Kind.NOT_A_NUMBER, line, column, repr(cells[index][:40]))
+                continue
+            values[index], status[index], marks[index], unknown = parsed
+            self.unknown_flags.update(unknown)
+        return values, status, marks
+
+
+def parse_plain(cells: list[str]) -> tuple[NDArray[np.float64], NDArray[np.uint8], list[int]]:
+    """Values and statuses of cells that are a bare number or a bare colon, and the indices of all others.
+
+    A cell with a character past the colon in ASCII (letters, underscores, anything foreign) is not plain; a block
+    with a malformed number among the plain ones is left to `parse_cell` as a whole.
+    """
+    values = np.full(len(cells), np.nan)
+    status = np.full(len(cells), ABSENT, np.uint8)
+    texts = np.array([cell.encode() for cell in cells], dtype=bytes)
+    if not cells or texts.itemsize == 0:
+        return values, status, list(range(len(cells)))
+    is_plain = (texts.view(np.uint8).reshape(len(cells), -1) <= ord(":")).all(axis=1)
+    is_number = is_plain & (np.strings.strip(texts) != b":")
+    try:
+        values[is_number] = texts[is_number].astype(np.float64)
+    except ValueError:
+        is_plain &= ~is_number
+        values[:] = np.nan
+        is_number[:] = False
+    status[is_number] = Status.FINAL
+    return values, status, np.flatnonzero(~is_plain).tolist()
+
+
+def parse_cell(cell: str) -> tuple[float, int, int, set[str]] | None:
+    """Value (NaN if none), status, marks and unknown flag letters of a cell; None when it cannot be read.
+
+    A confidential cell never keeps a number, whatever the file shows beside the flag.
+    """
+    match = CELL.fullmatch(cell)
+    if match is None:
+        return None
+    number, letters = match[1], match[2]
+    status, marks = read_flags(letters, number is None)
+    value = float(number) if number is not None and status != Status.CONFIDENTIAL else np.nan
+    return value, status, marks, unknown_letters(letters)
+
+
+def _plain(raw: IO[bytes]) -> IO[bytes]:
+    """The uncompressed stream, recognised by its first bytes, not by the file's name."""
+    magic = raw.read(2)
+    raw.seek(0)
+    return gzip.GzipFile(fileobj=raw) if magic == GZIP_MAGIC else raw  # type: ignore[return-value]  # a file, in bytes
