@@ -1,15 +1,22 @@
 """Addresses: plain ones first (feeds, downloads, health), then pages in every language, Wagtail last."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.core.styleguide import styleguide
+
+# The style guide exists where the settings ask for it: in development and in the tests.
+styleguide_urls = [path("styleguide/", styleguide, name="styleguide")] if settings.PORTAL_STYLEGUIDE else []
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
+        *styleguide_urls,
         path("account/", include("allauth.urls")),
         path("", include("observatory.urls")),
         path("", include("portal.home.urls")),
@@ -17,3 +24,8 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "portal.core.error_pages.bad_request"
+handler403 = "portal.core.error_pages.permission_denied"
+handler404 = "portal.core.error_pages.not_found"
+handler500 = "portal.core.error_pages.server_error"

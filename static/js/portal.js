@@ -1,0 +1,78 @@
+// Comfort on top of pages that are complete without scripts. Nothing here is needed to read a figure.
+(function () {
+  "use strict";
+
+  const WIDE = window.matchMedia("(min-width: 996px)");
+
+  function startComponents() {
+    document.documentElement.classList.add("has-js");
+    if (window.ECL) {
+      window.ECL.autoInit();
+    }
+  }
+
+  // Filters: results change in place and the address with them; submitting works the same without scripts.
+  function prepareFilters(root) {
+    root.querySelectorAll("form[data-portal-in-place]").forEach(function (form) {
+      if (!window.htmx) {
+        return;
+      }
+      const attributes = { get: form.action, target: "#main", select: "#main", swap: "outerHTML", "push-url": "true" };
+      Object.entries(attributes).forEach(([name, value]) => form.setAttribute("hx-" + name, value));
+      window.htmx.process(form);
+      form.addEventListener("htmx:responseError", () => form.submit());
+    });
+    if (!CSS.supports("selector(::details-content)") && WIDE.matches) {
+      root.querySelectorAll(".portal-filters").forEach((panel) => panel.setAttribute("open", ""));
+    }
+  }
+
+  function prepareCopying(root) {
+    if (!navigator.clipboard) {
+      return;
+    }
+    root.querySelectorAll("button[data-portal-copy]").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        const field = button.parentElement.querySelector("input");
+        navigator.clipboard.writeText(field.value).then(() => announce(button.dataset.portalCopy));
+      });
+    });
+  }
+
+  function announce(text) {
+    document.getElementById("announcement").textContent = text;
+  }
+
+  function closeDropdowns(event) {
+    document.querySelectorAll("details[data-portal-dropdown][open]").forEach(function (dropdown) {
+      const escaped = event.type === "keydown" && event.key === "Escape";
+      const left = event.type === "click" && !dropdown.contains(event.target);
+      if (escaped && dropdown.contains(document.activeElement)) {
+        dropdown.querySelector("summary").focus();
+      }
+      if (escaped || left) {
+        dropdown.removeAttribute("open");
+      }
+    });
+  }
+
+  function prepare(root) {
+    prepareFilters(root);
+    prepareCopying(root);
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    startComponents();
+    prepare(document);
+    document.addEventListener("click", closeDropdowns);
+    document.addEventListener("keydown", closeDropdowns);
+    document.body.addEventListener("htmx:afterSettle", function (event) {
+      prepare(event.target);
+      const lead = event.target.querySelector(".portal-chips__count");
+      if (lead) {
+        announce(lead.textContent);
+      }
+    });
+  });
+})();
