@@ -1,0 +1,115 @@
+"""Figures that editors place inside a text: chosen by code, checked when saved, read from the live release."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from observatory.models import Release
+from observatory.presenters import excerpts
+from observatory.queries.excerpts import (
+    NoFigure,
+    count_clusters,
+    get_cluster_figure,
+    has_group,
+    has_region,
+    list_top_regions,
+)
+from observatory.queries.release import DEFAULT_SCHEME, NoRelease, get_release
+
+REGION_HELP = gettext_lazy("NUTS code, for example DE21.")
+GROUP_HELP = gettext_lazy("Code of the industry group in its scheme, for example C29.")
+
+
+class FigureBlock(blocks.StructBlock):
+    """Asks for an excerpt of the live release when shown, and for the same when saved."""
+
+    def excerpt(self, value: dict[str, Any], release: Release) -> excerpts.Excerpt:
+        """Raises NoFigure where the release has none."""
+        raise NotImplementedError
+
+    def clean(self, value: dict[str, Any]) -> dict[str, Any]:
+        cleaned = super().clean(value)
+        errors = {name: ValidationError(text) for name, text in _unknown_codes(cleaned).items()}
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
+        self._check_figure(cleaned)
+        return cleaned
+
+    def _check_figure(self, value: dict[str, Any]) -> None:
+        try:
+            self.excerpt(value, get_release())
+        except NoRelease:
+            return  # nothing to compare with yet: the codes themselves are known
+        except NoFigure as error:
+            raise StructBlockValidationError(non_block_errors=[ValidationError(str(error))]) from error
+
+    def get_context(self, value: dict[str, Any], parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        try:
+            return {**context, "excerpt": self.excerpt(value, get_release())}
+        except (NoFigure, NoRelease):
+            return {**context, "excerpt": None}
+
+
+def _unknown_codes(value: dict[str, Any]) -> dict[str, str]:
+    """Messages by field for codes that the registry does not know."""
+    errors = {}
+    region, group = value.get("region", ""), value.get("group", "")
+    if region and not has_region(region):
+        errors["region"] = _("There is no region %(code)s.") % {"code": region}
+    if group and not has_group(value["scheme"], group):
+        errors["group"] = _("The scheme %(scheme)s has no group %(code)s.") % {"scheme": value["scheme"], "code": group}
+    return errors
+
+
+class HeadlineFigureBlock(FigureBlock):
+    measure = blocks.ChoiceBlock(choices=list(excerpts.HEADLINES), label=gettext_lazy("Figure"))
+    region = blocks.CharBlock(
+        label=gettext_lazy("Region"), required=False, max_length=5, help_text=gettext_lazy("Empty: the EU-27.")
+    )
+
+    def excerpt(self, value: dict[str, Any], release: Release) -> excerpts.Excerpt:
+        code = value["region"] or ""
+        place = code or excerpts.area_name()
+        return excerpts.headline(value["measure"], count_clusters(release, code), release, place, code)
+
+    class Meta:
+        icon = "order"
+        label = gettext_lazy("Headline figure")
+        template = "observatory/blocks/excerpt.html"
+
+
+class ClusterFigureBlock(FigureBlock):
+    region = blocks.CharBlock(label=gettext_lazy("Region"), max_length=5, help_text=REGION_HELP)
+    scheme = blocks.CharBlock(label=gettext_lazy("Scheme"), default=DEFAULT_SCHEME)
+    group = blocks.CharBlock(label=gettext_lazy("Industry group"), max_length=40, help_text=GROUP_HELP)
+
+    def excerpt(self, value: dict[str, Any], release: Release) -> excerpts.Excerpt:
+        figure = get_cluster_figure(release, value["region"], value["scheme"], value["group"])
+        return excerpts.cluster(figure, release)
+
+    class Meta:
+        icon = "view"
+        label = gettext_lazy("Statistical cluster")
+        template = "observatory/blocks/excerpt.html"
+
+
+class RankingExcerptBlock(FigureBlock):
+    scheme = blocks.CharBlock(label=gettext_lazy("Scheme"), default=DEFAULT_SCHEME)
+    group = blocks.CharBlock(label=gettext_lazy("Industry group"), max_length=40, help_text=GROUP_HELP)
+    rows = blocks.IntegerBlock(label=gettext_lazy("Rows"), default=5, min_value=3, max_value=10)
+
+    def excerpt(self, value: dict[str, Any], release: Release) -> excerpts.Excerpt:
+        figures = list_top_regions(release, value["scheme"], value["group"], value["rows"])
+        if not figures:
+            raise NoFigure(_("The release ranks no region in %(group)s.") % {"group": value["group"]})
+        return excerpts.ranking(figures, release)
+
+    class Meta:
+        icon = "list-ol"
+        label = gettext_lazy("Ranking excerpt")
+        template = "observatory/blocks/excerpt.html"

@@ -1,0 +1,108 @@
+"""Single figures and short rankings for texts: what an editor places inside a page.
+
+All are of the published release, its default year and the EU-27. A missing figure raises NoFigure.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, Sum
+
+from observatory.models import ClusterFigure, RegionClusters, Release
+from observatory.models.figure import Area
+from observatory.queries.release import DEFAULT_RULES, DEFAULT_SCHEME
+from portal.registry.models import IndustryGroup, Region
+
+NUTS2 = 2
+
+
+class NoFigure(LookupError):
+    """The release holds no such figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterCounts:
+    """Statistical clusters of a place under the default rules. `persons` may be None: not published."""
+
+    one_star: int
+    two_stars: int
+    three_stars: int
+    persons: float | None
+    share: float | None
+    regions: int
+
+    @property
+    def total(self) -> int:
+        return self.one_star + self.two_stars + self.three_stars
+
+
+def count_clusters(release: Release, region_code: str = "") -> ClusterCounts:
+    """Counts of one region, or of all NUTS 2 regions of the EU-27 without `region_code`. 1 query.
+
+    `share` is None for the whole area. Raises NoFigure when nothing was judged there.
+    """
+    rows = RegionClusters.objects.filter(
+        release=release, area=Area.EU27, rules=DEFAULT_RULES, scheme=DEFAULT_SCHEME, year=release.default_year
+    ).filter(judged__gt=0)
+    rows = rows.filter(region__code=region_code) if region_code else rows.filter(region__level=NUTS2)
+    sums = rows.aggregate(
+        one=Sum("one_star"),
+        two=Sum("two_stars"),
+        three=Sum("three_stars"),
+        persons=Sum("persons_in_clusters"),
+        share=Sum("share_in_clusters") if region_code else Sum(None),
+        regions=_regions_with_clusters(),
+    )
+    if sums["one"] is None:
+        raise NoFigure(f"No statistical clusters were counted in {region_code or 'the EU-27'}.")
+    return ClusterCounts(
+        sums["one"],
+        sums["two"],
+        sums["three"],
+        sums["persons"],
+        sums["share"] if region_code else None,
+        sums["regions"],
+    )
+
+
+def get_cluster_figure(release: Release, region_code: str, scheme: str, group_code: str) -> ClusterFigure:
+    """The cell of a region (today's or the published code) and a group. 1 query; raises NoFigure."""
+    place = Q(region__code=region_code) | Q(current_region__code=region_code)
+    figure = (
+        ClusterFigure.objects.filter(place, release=release, area=Area.EU27, year=release.default_year)
+        .filter(group__scheme=scheme, group__code=group_code)
+        .select_related("region", "current_region", "group")
+        .first()
+    )
+    if figure is None:
+        raise NoFigure(f"No figure is published for {group_code} in {region_code}.")
+    return figure
+
+
+def list_top_regions(release: Release, scheme: str, group_code: str, count: int) -> list[ClusterFigure]:
+    """The `count` NUTS 2 regions with most persons employed in a group; unions and outsiders left out. 1 query."""
+    figures = ClusterFigure.objects.filter(
+        release=release, area=Area.EU27, year=release.default_year, group__scheme=scheme, group__code=group_code
+    )
+    ranked = figures.filter(region__level=NUTS2, is_union=False, size_rank__isnull=False)
+    return list(
+        ranked.select_related("region", "current_region", "group").order_by("size_rank", "region__code")[:count]
+    )
+
+
+def list_leading_regions(release: Release, count: int) -> list[RegionClusters]:
+    """The `count` NUTS 2 regions with most three-star clusters, then with most clusters. 1 query."""
+    rows = RegionClusters.objects.filter(
+        release=release, area=Area.EU27, rules=DEFAULT_RULES, scheme=DEFAULT_SCHEME, year=release.default_year
+    ).filter(region__level=NUTS2, judged__gt=0)
+    clusters = F("one_star") + F("two_stars") + F("three_stars")
+    return list(rows.select_related("region").order_by("-three_stars", clusters.desc(), "region__code")[:count])
+
+
+def has_region(code: str) -> bool:
+    """Whether any NUTS version knows the code. 1 query."""
+    return Region.objects.filter(code=code).exists()
+
+
+def has_group(scheme: str, code: str) -> bool:
+    """1 query."""
+    return IndustryGroup.objects.filter(scheme=scheme, code=code).exists()

@@ -1,0 +1,117 @@
+"""What the body of a page may hold. Figures of the Observatory are chosen by code and checked when saved."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from observatory.blocks import ClusterFigureBlock, HeadlineFigureBlock, RankingExcerptBlock
+from portal.editorial.tables import table_of
+
+RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+FIGURES_A_KIND = 2  # each asks the database: a page stays within its twelve queries
+BODY_LIMITS = {
+    "headline_figure": {"max_num": FIGURES_A_KIND},
+    "cluster_figure": {"max_num": FIGURES_A_KIND},
+    "ranking": {"max_num": 1},
+}
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=gettext_lazy("Quote"))
+    author = blocks.CharBlock(label=gettext_lazy("Who said it"), help_text=gettext_lazy("Name and role."))
+
+    class Meta:
+        icon = "openquote"
+        label = gettext_lazy("Quote")
+        template = "editorial/blocks/quote.html"
+
+
+class CaptionedImageBlock(blocks.StructBlock):
+    """An image with alternative text (or marked as decorative; Wagtail's block asks for one of both)."""
+
+    image = ImageBlock(label=gettext_lazy("Image"))
+    caption = blocks.CharBlock(label=gettext_lazy("Caption"), required=False, max_length=250)
+    credit = blocks.CharBlock(label=gettext_lazy("Credit"), required=False, max_length=150)
+
+    class Meta:
+        icon = "image"
+        label = gettext_lazy("Image")
+        template = "editorial/blocks/image.html"
+
+
+class DataTableBlock(TableBlock):
+    """A table whose first row is its head and which must have a caption."""
+
+    def clean(self, value: dict[str, Any]) -> dict[str, Any]:
+        value = super().clean(value)
+        if not (value or {}).get("table_caption"):
+            raise ValidationError(_("Give the table a caption: it says what the table shows."))
+        return value
+
+    def render(self, value: dict[str, Any], context: dict[str, Any] | None = None) -> SafeString:
+        return render_to_string("editorial/blocks/table.html", {"table": table_of(value)})
+
+    class Meta:
+        icon = "table"
+        label = gettext_lazy("Table")
+
+
+class DocumentBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label=gettext_lazy("Document"))
+    title = blocks.CharBlock(label=gettext_lazy("Title"), required=False, max_length=200)
+
+    class Meta:
+        icon = "doc-full"
+        label = gettext_lazy("Document")
+        template = "editorial/blocks/document.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video elsewhere. Nothing is loaded from there: the reader opens it after reading where it leads."""
+
+    title = blocks.CharBlock(label=gettext_lazy("Title"), max_length=200)
+    url = blocks.URLBlock(label=gettext_lazy("Address of the video"))
+    summary = blocks.TextBlock(
+        label=gettext_lazy("What it shows"), help_text=gettext_lazy("For readers who do not watch it.")
+    )
+
+    def clean(self, value: dict[str, Any]) -> dict[str, Any]:
+        cleaned = super().clean(value)
+        if urlsplit(cleaned["url"]).scheme != "https":
+            error = ValidationError(_("Use an address that starts with https://."))
+            raise StructBlockValidationError(block_errors={"url": error})
+        return cleaned
+
+    def get_context(self, value: dict[str, Any], parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        return {**context, "host": urlsplit(value["url"]).hostname}
+
+    class Meta:
+        icon = "media"
+        label = gettext_lazy("Video by consent")
+        template = "editorial/blocks/video.html"
+
+
+def body_blocks() -> list[tuple[str, blocks.Block]]:
+    """The blocks of every body, in the order of the editor's menu."""
+    return [
+        ("text", blocks.RichTextBlock(features=RICH_TEXT_FEATURES, template="editorial/blocks/text.html")),
+        ("image", CaptionedImageBlock()),
+        ("quote", QuoteBlock()),
+        ("table", DataTableBlock()),
+        ("document", DocumentBlock()),
+        ("video", VideoBlock()),
+        ("headline_figure", HeadlineFigureBlock(group=gettext_lazy("Observatory"))),
+        ("cluster_figure", ClusterFigureBlock(group=gettext_lazy("Observatory"))),
+        ("ranking", RankingExcerptBlock(group=gettext_lazy("Observatory"))),
+    ]

@@ -1,0 +1,30 @@
+"""The introduction of a section, for the landing pages that Django views answer."""
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from portal.core.introductions import Introduction
+from portal.core.page import Link
+from portal.editorial.meta import page_path
+from portal.editorial.models import SectionPage
+
+
+def introduction_to_section(section: str) -> Introduction:
+    """The live introduction in the language of the request, else in the default one. 2 queries."""
+    page = _section_page(section)
+    if page is None:
+        return Introduction()
+    pages = page.get_children().live().public()
+    return Introduction(
+        title=page.title,
+        lead=page.lead,
+        body=SafeString(page.introduction.render_as_block()),
+        links=tuple(Link(child.title, page_path(child)) for child in pages),
+    )
+
+
+def _section_page(section: str) -> SectionPage | None:
+    pages = SectionPage.objects.live().public().filter(slug=section).select_related("locale")
+    by_language = {page.locale.language_code: page for page in pages}
+    return by_language.get(get_language() or settings.LANGUAGE_CODE) or by_language.get(settings.LANGUAGE_CODE)

@@ -1,0 +1,44 @@
+"""Head and breadcrumb of an editors' page: what base.html needs to know of it."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from portal.core.page import Link, PageMeta
+
+SITE_DEPTH = 2  # the root is 1, the home page 2
+
+
+def page_path(page: Page) -> str:
+    """Path of `page` without host: "/news/first-release/"; of an unsaved page (a preview) "/"."""
+    parts = page.get_url_parts()
+    return parts[2] if parts and parts[2] else "/"
+
+
+def site_relative_path(page: Page) -> str:
+    """Path of `page` below the home page, the same in every language: "/observatory/about/"."""
+    return "/" + page.url_path.lstrip("/").partition("/")[2]
+
+
+def page_meta(page: Page, *, lead: str = "", json_ld: dict[str, Any] | None = None) -> PageMeta:
+    """PageMeta of `page`. 1 query for its ancestors."""
+    return PageMeta(
+        title=page.title,
+        description=page.search_description or lead,
+        canonical_path=page_path(page),
+        breadcrumbs=breadcrumbs(page),
+        lead=lead,
+        json_ld=json_ld,
+        section=site_relative_path(page).strip("/").partition("/")[0],
+    )
+
+
+def breadcrumbs(page: Page) -> tuple[Link, ...]:
+    """Home, the pages above, the page itself; the home page has none. 1 query."""
+    if page.depth is None or page.depth <= SITE_DEPTH:
+        return ()
+    above = page.get_ancestors().filter(depth__gt=SITE_DEPTH)
+    home = Link(_("Home"), "/" if page.locale.is_default else f"/{page.locale.language_code}/")
+    links = [Link(ancestor.title, page_path(ancestor)) for ancestor in above]
+    return (home, *links, Link(page.title, page_path(page), is_current=True))

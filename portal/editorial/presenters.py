@@ -1,0 +1,105 @@
+"""News and events as lists and their own pages show them. The models call these, so pages come in untyped."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel.dates import format_date, format_interval, format_time, get_timezone_name
+from django.urls import reverse
+from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from portal.core.page import Link
+from portal.editorial.meta import page_path
+from portal.registry.models import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row of a list: `datetime` is for the machine, `date_text` for the reader."""
+
+    title: str
+    url: str
+    summary: str
+    datetime: str
+    date_text: str
+    detail: str = ""
+    is_sample: bool = False
+
+
+def news_item(page: Page) -> Item:
+    return Item(
+        title=page.title,
+        url=page_path(page),
+        summary=page.summary,
+        datetime=page.date.isoformat(),
+        date_text=format_date(page.date, "long", locale=_locale()),
+        is_sample=page.is_sample,
+    )
+
+
+def event_item(page: Page) -> Item:
+    return Item(
+        title=page.title,
+        url=page_path(page),
+        summary=page.summary,
+        datetime=page.local_start.isoformat(),
+        date_text=days_text(page.local_start, page.local_end),
+        detail=place_text(page),
+        is_sample=page.is_sample,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EventTimes:
+    """When an event takes place, in the time of the place."""
+
+    start: str
+    end: str
+    days: str
+    hours: str
+    zone: str
+
+
+def event_times(page: Page) -> EventTimes:
+    start, end = page.local_start, page.local_end
+    return EventTimes(
+        start=start.isoformat(),
+        end=end.isoformat(),
+        days=days_text(start, end),
+        hours=f"{_hour(start)}–{_hour(end)}",
+        zone=get_timezone_name(start, locale=_locale()),
+    )
+
+
+def place_text(page: Page) -> str:
+    """ "Lyon", "Lyon and online" or "Online"."""
+    if page.place and page.online_link:
+        return _("%(place)s and online") % {"place": page.place}
+    return page.place or _("Online")
+
+
+def days_text(start: datetime, end: datetime) -> str:
+    """One day or an interval of days: "12–14 May 2027"."""
+    if start.date() == end.date():
+        return format_date(start, "long", locale=_locale())
+    return format_interval(start.date(), end.date(), skeleton="yMMMMd", locale=_locale())
+
+
+def subject_links(page: Page) -> tuple[Link, ...]:
+    """Profiles of the regions and industry groups that the page names. 2 queries."""
+    regions = Region.objects.current().filter(code__in=page.region_codes)
+    groups = page.industry_groups.all()
+    return (
+        *(Link(region.name_latin, reverse("observatory:region", args=[region.code])) for region in regions),
+        *(Link(group.name, reverse("observatory:industry", args=[group.scheme_id, group.code])) for group in groups),
+    )
+
+
+def _hour(moment: datetime) -> str:
+    return format_time(moment, "short", locale=_locale())
+
+
+def _locale() -> str:
+    language = get_language() or "en"
+    return "en_GB" if language == "en" else to_locale(language)
