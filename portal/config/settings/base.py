@@ -140,6 +140,8 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# Commands that the queue worker runs every so many seconds.
+PORTAL_CLOCK = {"publish_scheduled": 60, "clearsessions": 86_400}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -171,7 +173,12 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xl
 PORTAL_NAME = env.text("PORTAL_NAME", "EU Cluster Portal")
 PORTAL_MANAGED_BY = env.text("PORTAL_MANAGED_BY", "the EU Cluster Portal team")
 PORTAL_OFFICIAL_LOGO = env.flag("PORTAL_OFFICIAL_LOGO")
+PORTAL_HOST = env.text("PORTAL_HOST", "127.0.0.1")
+PORTAL_PORT = env.number("PORTAL_PORT", 8000)
+PORTAL_WORKERS = env.number("PORTAL_WORKERS", 2)
 PORTAL_SOURCES = env.text("PORTAL_SOURCES", "")
+PORTAL_EUROSTAT_API = env.text("PORTAL_EUROSTAT_API", "https://ec.europa.eu/eurostat/api/dissemination")
+PORTAL_GISCO_API = env.text("PORTAL_GISCO_API", "https://gisco-services.ec.europa.eu/distribution/v2")
 PORTAL_STYLEGUIDE = False
 PORTAL_ANALYST_EMAIL = env.text("PORTAL_ANALYST_EMAIL", "analysts@example.org")
 DEFAULT_FROM_EMAIL = env.text("PORTAL_FROM_EMAIL", "portal@example.org")

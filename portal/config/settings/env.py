@@ -19,6 +19,13 @@ def flag(name: str, default: bool = False) -> bool:
     return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 
 
+def number(name: str, default: int) -> int:
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"The environment variable {name} is a whole number, not “{value}”.")
+    return int(value)
+
+
 def items(name: str, default: str | None = None, *, hint: str = "") -> list[str]:
     """A comma-separated list."""
     return [item.strip() for item in text(name, default, hint=hint).split(",") if item.strip()]
