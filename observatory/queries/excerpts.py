@@ -49,19 +49,13 @@ def count_clusters(release: Release, region_code: str = "") -> ClusterCounts:
         two=Sum("two_stars"),
         three=Sum("three_stars"),
         persons=Sum("persons_in_clusters"),
-        share=Sum("share_in_clusters") if region_code else Sum(None),
-        regions=_regions_with_clusters(),
+        share=Sum("share_in_clusters"),
+        regions=Count("pk", filter=Q(one_star__gt=0) | Q(two_stars__gt=0) | Q(three_stars__gt=0)),
     )
     if sums["one"] is None:
         raise NoFigure(f"No statistical clusters were counted in {region_code or 'the EU-27'}.")
-    return ClusterCounts(
-        sums["one"],
-        sums["two"],
-        sums["three"],
-        sums["persons"],
-        sums["share"] if region_code else None,
-        sums["regions"],
-    )
+    share = sums["share"] if region_code else None
+    return ClusterCounts(sums["one"], sums["two"], sums["three"], sums["persons"], share, sums["regions"])
 
 
 def get_cluster_figure(release: Release, region_code: str, scheme: str, group_code: str) -> ClusterFigure:

@@ -3,22 +3,30 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.core.styleguide import styleguide
+from portal.home.urls import plain_urlpatterns
 
 # The style guide exists where the settings ask for it: in development and in the tests.
 styleguide_urls = [path("styleguide/", styleguide, name="styleguide")] if settings.PORTAL_STYLEGUIDE else []
 
 urlpatterns = [
+    path("", include((plain_urlpatterns, "plain"))),
+    # Editors sign in where everybody does.
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
         *styleguide_urls,
-        path("account/", include("allauth.urls")),
+        path("account/", include("portal.accounts.urls")),
         path("", include("observatory.urls")),
+        path("", include("excellence.urls")),
+        path("", include("internationalisation.urls")),
+        path("", include("emerging.urls")),
         path("", include("portal.home.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 
 class HomeConfig(AppConfig):
@@ -6,3 +7,7 @@ class HomeConfig(AppConfig):
     label = "home"
     verbose_name = "Home"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Importing the checks registers them; they need the models, which exist only now."""
+        import_string("portal.home.checks.hidden_pages")

@@ -1,5 +1,6 @@
 """The home page as readers see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,12 +9,14 @@ from django.utils.translation import ngettext
 
 from observatory.models import RegionClusters, Release
 from observatory.presenters.excerpts import headline_facts, source_line
+from portal.accounts.models import SavedView
 from portal.core import formatting
 from portal.core.menu import localised
 from portal.core.page import Cell, Column, KeyFact, Link, Table
 from portal.editorial.presenters import Item, event_item, news_item
 from portal.home.queries import Headlines, HomeAnswer
 
+PAGES_OF_VIEWS = {SavedView.Kind.RANKING: "observatory:rankings", SavedView.Kind.MAP: "observatory:mapping"}
 HEADLINES_SHOWN = ("clusters", "three-star-clusters", "regions", "persons")
 
 
@@ -42,6 +45,33 @@ class HomeView:
     events: tuple[Item, ...]
     news_link: Link
     events_link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SavedViewRow:
+    """`url` is empty while no page shows views of this kind."""
+
+    pk: int
+    title: str
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenMail:
+    name: str
+    text: str
+
+
+def present_saved_views(views: Iterable[SavedView]) -> tuple[SavedViewRow, ...]:
+    return tuple(SavedViewRow(view.pk, view.title, view.get_kind_display(), _address(view)) for view in views)
+
+
+def _address(view: SavedView) -> str:
+    page = PAGES_OF_VIEWS.get(view.kind)
+    if page is None:
+        return ""
+    return f"{reverse(page)}?{view.query}" if view.query else reverse(page)
 
 
 def present_home(answer: HomeAnswer) -> HomeView:

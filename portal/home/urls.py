@@ -1,5 +1,31 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of the roof. `plain_urlpatterns` stand before the languages, for they have none."""
+
+from django.conf import settings
+from django.contrib.sitemaps import views as sitemap_views
+from django.urls import URLPattern, URLResolver, path
+
+from portal.home.sitemaps import SITEMAPS
+from portal.home.views import mail, personal, plain
 
 app_name = "home"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", personal.personal, name="personal"),
+    path("account/views/", personal.keep, name="keep-view"),
+    path("account/views/<int:pk>/delete/", personal.forget, name="forget-view"),
+]
+
+if settings.PORTAL_STYLEGUIDE:
+    urlpatterns.append(path("styleguide/mail/", mail.written_mail, name="mail"))
+
+plain_urlpatterns: list[URLPattern | URLResolver] = [
+    path("readyz", plain.readyz, name="readyz"),
+    path("robots.txt", plain.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "plain:sitemap-section"},
+        name="sitemap",
+    ),
+    path("sitemap-<slug:section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
+]

@@ -1,0 +1,69 @@
+"""What search engines should know: editors' pages, and the Observatory's profiles in every language."""
+
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.urls import reverse
+from wagtail.models import Page
+
+from portal.editorial.meta import page_path
+from portal.registry.models import IndustryGroup, Region
+
+DEEPEST_PROFILE = 2  # NUTS 3 regions lead to the profile of the region around them
+
+
+class EditorialSitemap(Sitemap):
+    """Every live, public page that editors wrote."""
+
+    def items(self) -> QuerySet[Page]:
+        return Page.objects.live().public().filter(depth__gt=1).order_by("pk")
+
+    def location(self, item: Page) -> str:
+        return page_path(item)
+
+    def lastmod(self, item: Page) -> datetime | None:
+        return item.last_published_at
+
+
+class LocalisedSitemap(Sitemap):
+    """Addresses that answer in every language of the interface."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+
+class ObservatorySitemap(LocalisedSitemap):
+    """Entrances of the Observatory."""
+
+    def items(self) -> list[str]:
+        return ["mapping", "find", "industries", "rankings", "methodology", "data"]
+
+    def location(self, item: str) -> str:
+        return reverse(f"observatory:{item}")
+
+
+class RegionSitemap(LocalisedSitemap):
+    """Profiles of today's countries and regions."""
+
+    def items(self) -> QuerySet[Region]:
+        return Region.objects.current().filter(level__lte=DEEPEST_PROFILE, is_extra_regio=False).order_by("code")
+
+
+class GroupSitemap(LocalisedSitemap):
+    """Profiles of industry groups."""
+
+    def items(self) -> QuerySet[IndustryGroup]:
+        return IndustryGroup.objects.order_by("scheme", "position")
+
+    def location(self, item: IndustryGroup) -> str:
+        return reverse("observatory:industry", args=[item.scheme_id, item.code])
+
+
+SITEMAPS = {
+    "pages": EditorialSitemap,
+    "observatory": ObservatorySitemap,
+    "regions": RegionSitemap,
+    "industries": GroupSitemap,
+}

@@ -1,0 +1,1 @@
+"""Pages and plain answers of the roof."""

@@ -1,0 +1,56 @@
+"""The personal page: what an account keeps."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.accounts.actions import delete_view, save_view
+from portal.accounts.forms import SavedViewForm
+from portal.accounts.models import SavedView
+from portal.core.page import PageMeta
+from portal.home.presenters import present_saved_views
+
+PERSONAL_PAGE = "home:personal"
+
+
+@require_safe
+@never_cache
+@login_required
+def personal(request: HttpRequest) -> HttpResponse:
+    page = PageMeta(
+        title=_("Your account"),
+        description=_("What you keep on the portal."),
+        canonical_path=request.path,
+        lead=_("Signed in as %(email)s.") % {"email": request.user.email},
+        is_indexable=False,
+        section="account",
+    )
+    views = present_saved_views(request.user.saved_views.all())
+    return render(request, "home/personal.html", {"page": page, "views": views})
+
+
+@require_POST
+@login_required
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep the address that a page's form names."""
+    form = SavedViewForm(request.POST)
+    if form.is_valid():
+        save_view(owner=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved. You find it here whenever you sign in."))
+    else:
+        messages.error(request, _("This view could not be saved: the form was incomplete."))
+    return redirect(PERSONAL_PAGE)
+
+
+@require_POST
+@login_required
+def forget(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a saved view of one's own; for anybody else's there is nothing here."""
+    view = get_object_or_404(SavedView, pk=pk, owner=request.user)
+    delete_view(view=view, user=request.user)
+    messages.success(request, _("Deleted: %(title)s.") % {"title": view.title})
+    return redirect(PERSONAL_PAGE)

@@ -1,0 +1,32 @@
+"""Answers for machines: readiness and the rules for robots."""
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from portal.home.queries import current_release
+
+CLOSED_TO_ROBOTS = ("/admin/", "/account/", "/documents/", "/styleguide/", "/observatory/report/")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 when the database answers and a release is published, else 503 with the reason."""
+    try:
+        release = current_release()
+    except DatabaseError:
+        return JsonResponse({"database": False, "release": None}, status=503)
+    answer = {"database": True, "release": release.code if release else None}
+    return JsonResponse(answer, status=200 if release else 503)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    languages = [""] + [f"/{code}" for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    closed = [f"Disallow: {prefix}{path}" for prefix in languages for path in CLOSED_TO_ROBOTS]
+    sitemap = request.build_absolute_uri(reverse("plain:sitemap"))
+    return HttpResponse("\n".join(["User-agent: *", *closed, f"Sitemap: {sitemap}", ""]), content_type="text/plain")
