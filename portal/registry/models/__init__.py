@@ -2,7 +2,7 @@
 
 from portal.registry.models.industry import GroupMember, Industry, IndustryGroup, IndustryLabel, Scheme
 from portal.registry.models.organisation import ClusterOrganisation, Firm
-from portal.registry.models.region import Backdrop, Country, Outline, Postcode, Region, RegionChange
+from portal.registry.models.region import Backdrop, Country, Outline, Postcode, ReferencePart, Region, RegionChange
 
 __all__ = [
     "Backdrop",
@@ -15,6 +15,7 @@ __all__ = [
     "IndustryLabel",
     "Outline",
     "Postcode",
+    "ReferencePart",
     "Region",
     "RegionChange",
     "Scheme",

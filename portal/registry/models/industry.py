@@ -44,6 +44,7 @@ class Scheme(models.Model):
 
     code = models.SlugField(primary_key=True)
     name = models.CharField(max_length=100)
+    names = models.JSONField(default=dict, blank=True, help_text=_("The name in other languages, by language code."))
     description = models.TextField()
     source = models.CharField(max_length=300)
     composition = models.CharField(max_length=12, choices=Composition)
@@ -54,6 +55,10 @@ class Scheme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def name_in(self, language: str) -> str:
+        """The name in a language, in English where there is none."""
+        return self.names.get(language, self.name)
 
 
 class IndustryGroup(models.Model):
@@ -66,6 +71,7 @@ class IndustryGroup(models.Model):
     scheme = models.ForeignKey(Scheme, on_delete=models.CASCADE, related_name="groups")
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=400)
+    names = models.JSONField(default=dict, blank=True, help_text=_("The name in other languages, by language code."))
     market = models.CharField(max_length=6, choices=Market, default=Market.TRADED)
     position = models.PositiveSmallIntegerField()
 
@@ -75,6 +81,10 @@ class IndustryGroup(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+    def name_in(self, language: str) -> str:
+        """The name in a language, in English where there is none."""
+        return self.names.get(language, self.name)
 
 
 class GroupMember(models.Model):

@@ -177,3 +177,18 @@ class Postcode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.country_id} {self.postcode}"
+
+
+class ReferencePart(models.Model):
+    """A part of the reference data that stands, and the fingerprint of what it was loaded from."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    fingerprint = models.CharField(max_length=64)
+    summary = models.CharField(max_length=300)
+    loaded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.summary}"

@@ -1,0 +1,1 @@
+"""From official boundaries to outlines that are ready to draw."""
