@@ -1,0 +1,98 @@
+"""The portal's groups and what their members may do in the editors' area."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from portal.accounts.roles import ADMINISTRATOR, ANALYST, CLUSTER_MANAGER, EDITOR, MODERATOR
+
+ACCESS = "wagtailadmin.access_admin"
+MEDIA_KINDS = {"wagtailimages": "image", "wagtaildocs": "document"}
+MEDIA = ("add", "change", "choose")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`permissions` are "app.codename"; `pages` and `media` are given on the root page and collection."""
+
+    name: str
+    permissions: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    former_name: str = ""
+
+
+ROLES = (
+    Role(EDITOR, (ACCESS,), ("add", "change", "publish"), MEDIA, former_name="Editors"),
+    Role(MODERATOR, (ACCESS,), ("add", "change", "publish", "lock", "unlock"), MEDIA, former_name="Moderators"),
+    Role(CLUSTER_MANAGER),
+    Role(ANALYST, (ACCESS, "observatory.view_figurereport", "observatory.change_figurereport")),
+    Role(
+        ADMINISTRATOR,
+        (
+            ACCESS,
+            *(f"accounts.{action}_user" for action in ("add", "change", "delete", "view")),
+            *(f"auth.{action}_group" for action in ("add", "change", "delete", "view")),
+            *(f"registry.{action}_scheme" for action in ("add", "change", "view")),
+            *(f"registry.{action}_industrygroup" for action in ("add", "change", "view")),
+            *(f"registry.{action}_groupmember" for action in ("add", "change", "delete", "view")),
+            *(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view")),
+            "observatory.view_figurereport",
+            "observatory.change_figurereport",
+        ),
+        ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+        (*MEDIA, "delete"),
+    ),
+)
+
+
+@transaction.atomic
+def prepare_groups() -> list[str]:
+    """Bring the groups to `ROLES`, keeping what administrators added; the names of those that changed.
+
+    Wagtail's own "Editors" and "Moderators" are taken over under the portal's names, with their workflow.
+    """
+    return [role.name for role in ROLES if _prepare(role)]
+
+
+def _prepare(role: Role) -> bool:
+    renamed = bool(role.former_name) and Group.objects.filter(name=role.former_name).update(name=role.name) > 0
+    group, created = Group.objects.get_or_create(name=role.name)
+    given = [_give(group, role.permissions), _give_pages(group, role.pages), _give_media(group, role.media)]
+    return renamed or created or any(given)
+
+
+def _give(group: Group, names: tuple[str, ...]) -> bool:
+    missing = [permission for permission in map(_permission, names) if permission not in group.permissions.all()]
+    group.permissions.add(*missing)
+    return bool(missing)
+
+
+def _permission(name: str) -> Permission:
+    app, codename = name.split(".")
+    return Permission.objects.select_related("content_type").get(content_type__app_label=app, codename=codename)
+
+
+def _give_pages(group: Group, actions: tuple[str, ...]) -> bool:
+    root = Page.get_first_root_node()
+    made = [
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=root, permission=_permission(f"wagtailcore.{action}_page")
+        )[1]
+        for action in actions
+    ]
+    return any(made)
+
+
+def _give_media(group: Group, actions: tuple[str, ...]) -> bool:
+    root = Collection.get_first_root_node()
+    made = [
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=root, permission=_permission(f"{app}.{action}_{kind}")
+        )[1]
+        for app, kind in MEDIA_KINDS.items()
+        for action in actions
+    ]
+    return any(made)
