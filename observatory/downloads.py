@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from observatory.models import ClusterFigure, Mark, Release, Status
+from observatory.queries.place import Place
+from observatory.queries.region import list_totals
 from portal.core.page import Dataset
 
 MEASURES = (
@@ -95,3 +97,25 @@ def _source_note(source: dict[str, Any]) -> str:
     day = source.get("retrieved_on")
     retrieved = gettext("retrieved on %(day)s") % {"day": day} if day else ""
     return gettext("Source: %(source)s") % {"source": ", ".join(part for part in (note, retrieved) if part)}
+
+
+TOTAL_FIELDS = (
+    "year",
+    "persons_employed",
+    "published_persons",
+    "estimated_share",
+    "no_total",
+    "wages_meur",
+    "local_units",
+    "groups_published",
+    "sections_published",
+)
+
+
+def totals_dataset(place: Place, release: Release, name: str) -> Dataset:
+    """A region's totals, a row a year: what they are, how much of them is estimated, why there is none. 1 query."""
+    rows = (
+        (total.region.code, total.region.version, *(getattr(total, field) for field in TOTAL_FIELDS), release.code)
+        for total in list_totals(place, release)
+    )
+    return Dataset(name, ("region", "nuts_version", *TOTAL_FIELDS, "release"), rows, notes_of(release))

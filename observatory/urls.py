@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from observatory.converters import AnyFormat, TableFormat
+from observatory.views.region import region, region_download
 
 register_converter(TableFormat, "table_format")
 register_converter(AnyFormat, "any_format")
@@ -19,8 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/", _soon, name="mapping"),
     path("observatory.<any_format:suffix>", _soon, name="mapping-download"),
     path("observatory/regions/", _soon, name="find"),
-    path("observatory/regions/<str:code>/", _soon, name="region"),
-    path("observatory/regions/<str:code>.<any_format:suffix>", _soon, name="region-download"),
+    path("observatory/regions/<str:code>/", region, name="region"),
+    path("observatory/regions/<str:code>.<any_format:suffix>", region_download, name="region-download"),
     path("observatory/industries/", _soon, name="industries"),
     path("observatory/industries/<slug:scheme>/<str:code>/", _soon, name="industry"),
     path("observatory/industries/<slug:scheme>/<str:code>.<any_format:suffix>", _soon, name="industry-download"),

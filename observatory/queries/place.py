@@ -8,22 +8,32 @@ from django.db.models import Q
 from portal.core.errors import NotFound
 from portal.registry.models import Region
 from portal.registry.models.region import CURRENT_NUTS
-from portal.registry.queries import ResolvedRegion, resolve_region
 
 PARENTS = "parent__parent__parent"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`region` is today's row, or the newest former one; `row_ids` are all rows of its code that share its fate."""
+    """`region` is today's row, or the newest former one; `row_ids` are all rows of its code.
+
+    `redirect_to` is today's code where the asked one was recoded; `former` the codes of a region that was split
+    and held this one; `successors` the codes that a former region was split into.
+    """
 
     region: Region
     row_ids: tuple[int, ...]
-    resolved: ResolvedRegion
+    redirect_to: str = ""
+    former: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
         return self.region.code
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The region's own code with those of the regions it is or was part of."""
+        return tuple(dict.fromkeys((self.code, *self.former, *(parent.code for parent in self.parents))))
 
     @property
     def is_current(self) -> bool:
@@ -58,12 +68,10 @@ def get_place(code: str) -> Place:
 
     Raises NotFound with the nearest codes where no NUTS version knows it.
     """
-    resolved = resolve_region(code)
-    rows = list(
-        Region.objects.filter(code=resolved.region.code).order_by("-version").select_related("country", PARENTS)
-    )
-    region = next(row for row in rows if row.pk == resolved.region.pk)
-    return Place(region, tuple(row.pk for row in rows), resolved)
+    rows = list(Region.objects.filter(code=code).order_by("-version").select_related("country", PARENTS))
+    if not rows:
+        raise unknown_region(code)
+    return Place(rows[0], tuple(row.pk for row in rows))
 
 
 def unknown_region(code: str) -> NotFound:

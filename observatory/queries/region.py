@@ -75,7 +75,7 @@ def cells_of(place: Place, release: Release, selection: Selection) -> "QuerySet[
         area=selection.area,
         year=selection.year,
         group__scheme=selection.scheme,
-    ).select_related("region", "group")
+    ).select_related("region", "current_region", "group")
 
 
 def list_totals(place: Place, release: Release) -> tuple[RegionFigure, ...]:
@@ -142,17 +142,27 @@ class Inside:
 
 @dataclass(frozen=True, slots=True)
 class AreaProfile:
-    """A country or NUTS 1 region: the statistical clusters of the NUTS 2 regions inside."""
+    """A country or NUTS 1 region: its own figures, and the statistical clusters of the NUTS 2 regions inside."""
 
     place: Place
     release: Release
     selection: Selection
+    figures: tuple[ClusterFigure, ...]
+    totals: tuple[RegionFigure, ...]
     inside: tuple[Inside, ...]
     strongest: tuple[ClusterFigure, ...]
 
+    @property
+    def year(self) -> int:
+        return int(self.selection.year)
+
+    @property
+    def total(self) -> RegionFigure | None:
+        return next((total for total in self.totals if total.year == self.year), None)
+
 
 def get_area_profile(place: Place, release: Release, selection: Selection) -> AreaProfile:
-    """Regions inside with totals and counts, and the strongest clusters among them. 3 queries."""
+    """Own figures and totals, regions inside with their counts, the strongest clusters among them. 5 queries."""
     rows = RegionFigure.objects.filter(place.figures_inside(), release=release, year=selection.year, is_union=False)
     totals = list(rows.select_related("region", "current_region").order_by("region__code"))
     clusters = _clusters_of_nuts2(release, selection).filter(region__in=[row.region_id for row in totals])
@@ -161,6 +171,8 @@ def get_area_profile(place: Place, release: Release, selection: Selection) -> Ar
         place=place,
         release=release,
         selection=selection,
+        figures=tuple(cells_of(place, release, selection).order_by("group__position")),
+        totals=list_totals(place, release),
         inside=tuple(Inside(total, counts.get(total.region_id)) for total in totals),
         strongest=tuple(_strongest_inside(place, release, selection)),
     )

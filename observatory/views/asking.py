@@ -34,11 +34,6 @@ class Asked:
     def address(self) -> str:
         return self.selection.address(self.path)
 
-    def permalink(self, path: str = "") -> str:
-        """The address that shows the same figures for as long as the release is kept."""
-        pinned = _pinned(self.selection.with_(release=self.release.code))
-        return pinned.address(path or self.path)
-
 
 def ask(
     request: HttpRequest,

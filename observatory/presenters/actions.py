@@ -1,0 +1,51 @@
+"""The quiet row under every figure: downloads, permanent link, citation, report."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from observatory.models import Release
+from observatory.presenters.words import citation
+from observatory.selection import Selection
+from portal.core.page import FigureActions, Link
+
+
+def figure_actions(  # noqa: PLR0913 (the row names everything that travels along)
+    path: str,
+    release: Release,
+    selection: Selection,
+    *,
+    title: str,
+    formats: Sequence[str],
+    figure: str = "",
+    cell: str = "",
+) -> FigureActions:
+    """Actions of one figure of the page at `path`; `figure` is empty for the page's main one."""
+    permalink = permanent_link(path, release, selection)
+    return FigureActions(
+        downloads=tuple(
+            Link(suffix.upper(), download_url(path, selection.with_(page=1), suffix, figure)) for suffix in formats
+        ),
+        permalink=permalink,
+        citation=citation(title, release, selection.year, permalink),
+        report_url=f"{reverse('observatory:report')}?{urlencode(_report(permalink, release, cell))}",
+    )
+
+
+def _report(permalink: str, release: Release, cell: str) -> list[tuple[str, str]]:
+    pairs = [("address", permalink), ("release", release.code), ("cell", cell)]
+    return [(key, value) for key, value in pairs if value]
+
+
+def download_url(path: str, selection: Selection, suffix: str, figure: str = "") -> str:
+    """The page's own address with its last slash replaced by the format."""
+    return selection.address(f"{path.rstrip('/')}.{suffix}", figure=figure)
+
+
+def permanent_link(path: str, release: Release, selection: Selection) -> str:
+    """The address that shows these figures for as long as the release is kept: release and year spelled out."""
+    pinned = selection.with_(
+        release=release.code, defaults=frozenset(pair for pair in selection.defaults if pair[0] != "year")
+    )
+    return pinned.address(path)

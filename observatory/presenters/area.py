@@ -1,0 +1,212 @@
+"""The page of a country or NUTS 1 region: it lists and counts the statistical clusters inside, it has none itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from observatory.presenters.actions import figure_actions
+from observatory.presenters.cells import Lead, cells_table, group_lead
+from observatory.presenters.notices import Notice
+from observatory.presenters.region_facts import union_notice
+from observatory.presenters.trail import regions_link, trail
+from observatory.presenters.words import (
+    cluster_count,
+    cluster_url,
+    group_name,
+    region_name,
+    region_of,
+    region_url,
+    source_line,
+)
+from observatory.queries.region import AreaProfile, Inside
+from portal.core.formatting import MISSING, number, share
+from portal.core.page import Cell, Column, FigureActions, KeyFact, Link, PageMeta, Table
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPage:
+    page: PageMeta
+    facts: tuple[KeyFact, ...]
+    notices: tuple[Notice, ...]
+    regions: Table
+    regions_title: str
+    strongest: Table
+    groups: Table
+    actions: FigureActions
+    tree: tuple[Link, ...]
+    links: tuple[Link, ...]
+    source: str
+
+
+def present_area(profile: AreaProfile, path: str) -> AreaPage:
+    title = gettext("Regions inside, %(year)s: %(name)s") % _values(profile)
+    return AreaPage(
+        page=_meta(profile, path),
+        facts=tuple(_facts(profile)),
+        notices=tuple(_notices(profile)),
+        regions=_regions_table(profile, title),
+        regions_title=title,
+        strongest=_strongest_table(profile),
+        groups=_groups_table(profile),
+        actions=figure_actions(
+            path,
+            profile.release,
+            profile.selection,
+            title=title,
+            formats=("csv", "xlsx", "json"),
+            cell=f"{profile.place.code} {profile.year}",
+        ),
+        tree=_tree(profile),
+        links=_links(profile),
+        source=source_line(profile.release, profile.year),
+    )
+
+
+def _values(profile: AreaProfile) -> dict[str, object]:
+    return {"name": region_name(profile.place.region), "year": profile.year}
+
+
+def _meta(profile: AreaProfile, path: str) -> PageMeta:
+    name, lead = region_name(profile.place.region), _lead(profile)
+    return PageMeta(
+        title=name,
+        description=lead,
+        lead=lead,
+        canonical_path=profile.selection.address(path, release=""),
+        breadcrumbs=trail(regions_link(), *_tree(profile), Link(name, path)),
+        is_indexable=not profile.selection.release,
+        section="observatory",
+    )
+
+
+def _tree(profile: AreaProfile) -> tuple[Link, ...]:
+    return tuple(Link(region_name(parent), region_url(parent)) for parent in profile.place.parents)
+
+
+def _lead(profile: AreaProfile) -> str:
+    clusters, regions = _sum_clusters(profile), len(profile.inside)
+    if not profile.inside:
+        return gettext("%(name)s: no regional figures are published for %(year)s.") % _values(profile)
+    words = {
+        "clusters": cluster_count(clusters),
+        "regions": ngettext("%(count)s region", "%(count)s regions", regions) % {"count": regions},
+    }
+    sentence = gettext("%(name)s: %(clusters)s in %(regions)s (NUTS 2) in %(year)s.")
+    if not profile.strongest:
+        return sentence % {**_values(profile), **words}
+    best = profile.strongest[0]
+    words |= {"group": best.group.name, "place": region_name(region_of(best))}
+    sentence = gettext("%(name)s: %(clusters)s in %(regions)s (NUTS 2) in %(year)s; strongest: %(group)s, %(place)s.")
+    return sentence % {**_values(profile), **words}
+
+
+def _sum_clusters(profile: AreaProfile) -> int:
+    return sum(_clusters(one) or 0 for one in profile.inside)
+
+
+def _clusters(one: Inside) -> int | None:
+    """None where nothing was judged."""
+    if one.counts is None or not one.counts.judged:
+        return None
+    return one.counts.one_star + one.counts.two_stars + one.counts.three_stars
+
+
+def _facts(profile: AreaProfile) -> Iterable[KeyFact]:
+    year = str(profile.year)
+    with_clusters = sum(bool(_clusters(one)) for one in profile.inside)
+    note = gettext("in %(with)s of %(of)s regions") % {"with": with_clusters, "of": len(profile.inside)}
+    yield KeyFact(gettext("Statistical clusters in its regions"), number(_sum_clusters(profile)), year=year, note=note)
+    if profile.selection.rules == "three-stars":
+        top = sum(one.counts.three_stars for one in profile.inside if one.counts)
+        yield KeyFact(gettext("With three stars"), number(top), year=year)
+    total = profile.total
+    value = total.persons_employed if total else None
+    label = gettext("Persons employed, business economy covered")
+    yield KeyFact(label, number(value), year=year, note=gettext("NACE B–N without K, and S95") if value else "")
+    yield _share_fact(profile, year)
+
+
+def _share_fact(profile: AreaProfile, year: str) -> KeyFact:
+    """Over the regions that have a total: others would pull the share down without saying so."""
+    pairs = [(one.counts.persons_in_clusters, one.total.persons_employed) for one in profile.inside if one.counts]
+    known = [(inside, total) for inside, total in pairs if inside is not None and total]
+    label = gettext("Share of persons employed in statistical clusters")
+    if not known:
+        return KeyFact(label, MISSING, year=year, note=gettext("no region inside has a total"))
+    value = sum(inside for inside, _total in known) / sum(total for _inside, total in known)
+    note = ngettext("over %(count)s region with a total", "over %(count)s regions with a total", len(known))
+    return KeyFact(label, share(value), year=year, note=note % {"count": len(known)})
+
+
+def _notices(profile: AreaProfile) -> Iterable[Notice]:
+    footnote = profile.place.region.country.footnote
+    if footnote:
+        yield Notice("info", gettext("Designation"), footnote)
+    if any(figure.is_union for figure in profile.figures):
+        yield union_notice()
+
+
+def _regions_table(profile: AreaProfile, caption: str) -> Table:
+    columns = (
+        Column("region", gettext("Region")),
+        Column("clusters", gettext("Statistical clusters"), is_numeric=True),
+        Column("three_stars", gettext("Three stars"), is_numeric=True),
+        Column("two_stars", gettext("Two stars"), is_numeric=True),
+        Column("one_star", gettext("One star"), is_numeric=True),
+        Column("persons_employed", gettext("Persons employed"), is_numeric=True),
+        Column("share_in_clusters", gettext("In clusters"), gettext("% of the region"), is_numeric=True),
+    )
+    ordered = sorted(profile.inside, key=lambda one: -(_clusters(one) or 0))
+    rows = tuple(_region_row(one) for one in ordered)
+    empty = gettext("No region inside has figures in this year. Choose another year.")
+    return Table(caption, columns, rows, empty)
+
+
+def _region_row(one: Inside) -> tuple[Cell, ...]:
+    region, counts = region_of(one.total), one.counts
+    is_judged = _clusters(one) is not None
+    why = "" if is_judged else gettext("not judged: no total, or outside the reference area")
+    numbers = (_clusters(one), counts and counts.three_stars, counts and counts.two_stars, counts and counts.one_star)
+    return (
+        Cell(f"{region_name(region)} ({region.code})", url=region_url(region)),
+        *(Cell(number(value) if is_judged else MISSING, note=why) for value in numbers),
+        Cell(
+            number(one.total.persons_employed), note=str(one.total.get_no_total_display()) if one.total.no_total else ""
+        ),
+        Cell(share(counts.share_in_clusters if counts else None)),
+    )
+
+
+def _no_total(one: Inside) -> str:
+    return str(one.total.get_no_total_display()) if one.total.no_total else ""
+
+
+def _strongest_table(profile: AreaProfile) -> Table:
+    caption = gettext("Strongest statistical clusters, %(year)s") % _values(profile)
+    columns = (Column("region", gettext("Region")), Column("group", gettext("Industry group")))
+    lead = Lead(
+        columns,
+        lambda cell: (Cell(region_name(region_of(cell)), url=cluster_url(cell)), Cell(group_name(cell.group))),
+    )
+    empty = gettext("No industry group of a region inside earns a star in this year under these rules.")
+    return cells_table(caption, profile.strongest, profile.release, profile.selection.rules, lead, empty=empty)
+
+
+def _groups_table(profile: AreaProfile) -> Table:
+    caption = gettext("All industry groups, %(year)s: %(name)s") % _values(profile)
+    return cells_table(caption, profile.figures, profile.release, profile.selection.rules, group_lead())
+
+
+def _links(profile: AreaProfile) -> tuple[Link, ...]:
+    country = profile.place.region.country
+    values = {"name": country.name}
+    rankings, mapping = reverse("observatory:rankings"), reverse("observatory:mapping")
+    return (
+        Link(
+            gettext("Ranking of statistical clusters: %(name)s") % values,
+            profile.selection.address(rankings, country=country.code),
+        ),
+        Link(gettext("Map: %(name)s") % values, profile.selection.address(mapping, country=country.code)),
+    )

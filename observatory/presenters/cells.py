@@ -1,0 +1,136 @@
+"""Tables of cells: the same measures in the same order with the same notes on every page."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, gettext_lazy
+
+from observatory.models import ClusterFigure, Release
+from observatory.presenters.stars import stars_cell
+from observatory.presenters.words import (
+    cluster_url,
+    figure_note,
+    group_name,
+    missing_persons_note,
+    missing_quotient_note,
+    region_of,
+)
+from portal.core.formatting import MISSING, number, quotient, rate, share
+from portal.core.page import Cell, Column, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How one measure of a cell is shown; `why` gives the note of a missing value."""
+
+    key: str
+    label: str
+    unit: str
+    text: Callable[[float | None], str]
+    why: Callable[[ClusterFigure], str]
+    is_secondary: bool = False
+
+
+def _no_growth(figure: ClusterFigure) -> str:
+    return gettext("no period of two years without a break, or fewer than 250 persons employed at its start")
+
+
+def _no_wage(figure: ClusterFigure) -> str:
+    return gettext("wages or persons employed are not published")
+
+
+MEASURES = (
+    Measure("persons_employed", gettext_lazy("Persons employed"), "", number, missing_persons_note),
+    Measure(
+        "location_quotient", gettext_lazy("Location quotient"), gettext_lazy("times"), quotient, missing_quotient_note
+    ),
+    Measure("size", gettext_lazy("Size"), gettext_lazy("% of the group"), lambda v: share(v, 2), missing_quotient_note),
+    Measure("focus", gettext_lazy("Focus"), gettext_lazy("% of the region"), share, missing_quotient_note),
+    Measure("growth", gettext_lazy("Growth"), gettext_lazy("% a year"), rate, _no_growth),
+    Measure(
+        "wage_per_person_eur",
+        gettext_lazy("Wages per person employed"),
+        gettext_lazy("EUR"),
+        number,
+        _no_wage,
+        is_secondary=True,
+    ),
+    Measure(
+        "local_units",
+        gettext_lazy("Local units"),
+        "",
+        number,
+        lambda _figure: gettext("not published"),
+        is_secondary=True,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """First columns of a table of cells: what a row is about."""
+
+    columns: tuple[Column, ...]
+    cells: Callable[[ClusterFigure], tuple[Cell, ...]]
+
+
+def group_lead() -> Lead:
+    """Rows of one region: a row is an industry group."""
+    return Lead((Column("group", gettext("Industry group")),), lambda cell: (_cell_link(cell, group_name(cell.group)),))
+
+
+def region_lead() -> Lead:
+    """Rows of one group: a row is a region, its country beside it."""
+    columns = (Column("region", gettext("Region")), Column("country", gettext("Country")))
+    return Lead(columns, lambda cell: (_cell_link(cell, _region_text(cell)), Cell(cell.region.country.name)))
+
+
+def both_lead() -> Lead:
+    """Rows of a ranking: a row is a region with an industry group."""
+    columns = (Column("region", gettext("Region")), Column("group", gettext("Industry group")))
+    return Lead(columns, lambda cell: (_cell_link(cell, _region_text(cell)), Cell(group_name(cell.group))))
+
+
+def _region_text(cell: ClusterFigure) -> str:
+    region = region_of(cell)
+    return f"{region.name_latin} ({region.code})"
+
+
+def _cell_link(cell: ClusterFigure, text: str) -> Cell:
+    return Cell(text, url=cluster_url(cell), note=figure_note(cell) if cell.persons_employed is not None else "")
+
+
+def cells_table(  # noqa: PLR0913 (caption, rows and their reading belong together)
+    caption: str,
+    cells: Iterable[ClusterFigure],
+    release: Release,
+    rules: str,
+    lead: Lead,
+    *,
+    head: Callable[[Column], Column] = lambda column: column,
+    empty: str = "",
+) -> Table:
+    """A table of `cells` in their order; `head` may add sort links to a column."""
+    columns = (*lead.columns, Column("stars", gettext("Stars")), *(_column(measure) for measure in MEASURES))
+    rows = tuple((*lead.cells(cell), stars_cell(cell, release, rules), *_values(cell)) for cell in cells)
+    return Table(caption, tuple(head(column) for column in columns), rows, empty)
+
+
+def _column(measure: Measure) -> Column:
+    return Column(
+        measure.key, str(measure.label), str(measure.unit), is_numeric=True, is_secondary=measure.is_secondary
+    )
+
+
+def _values(cell: ClusterFigure) -> Sequence[Cell]:
+    return [measure_cell(cell, measure) for measure in MEASURES]
+
+
+def measure_cell(cell: ClusterFigure, measure: Measure) -> Cell:
+    value = getattr(cell, measure.key)
+    if value is None:
+        return Cell(MISSING, note=measure.why(cell))
+    note = ""
+    if measure.key == "growth":
+        note = f"{cell.growth_from}–{cell.growth_to}"
+    return Cell(measure.text(value), note=note)

@@ -1,0 +1,184 @@
+"""The profile of a NUTS 2 region."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from observatory.models import ClusterFigure
+from observatory.presenters.cells import cells_table, group_lead
+from observatory.presenters.notices import Notice
+from observatory.presenters.region_facts import region_facts, region_notices
+from observatory.presenters.region_figures import (
+    TABLE_FORMATS,
+    actions_of,
+    clusters_of,
+    gaps_sentence,
+    history_figure,
+    peers_table,
+    specialisation_figure,
+)
+from observatory.presenters.trail import regions_link, trail
+from observatory.presenters.words import (
+    cluster_count,
+    persons,
+    region_name,
+    region_url,
+    source_line,
+    times_the_share,
+)
+from observatory.queries.region import RegionProfile
+from portal.core.page import Figure, FigureActions, KeyFact, Link, PageMeta, Table
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPage:
+    page: PageMeta
+    facts: tuple[KeyFact, ...]
+    notices: tuple[Notice, ...]
+    clusters: Table
+    clusters_title: str
+    actions: FigureActions
+    specialisation: Figure
+    history: Figure
+    others: Table
+    gaps: str
+    peers: Table
+    peers_note: str
+    tree: tuple[Link, ...]
+    links: tuple[Link, ...]
+    source: str
+
+
+def present_region(profile: RegionProfile, path: str) -> RegionPage:
+    clusters = clusters_of(profile)
+    title = _clusters_title(profile)
+    return RegionPage(
+        page=_meta(profile, clusters, path),
+        facts=tuple(region_facts(profile, clusters)),
+        notices=tuple(region_notices(profile)),
+        clusters=_clusters_table(profile, clusters, title),
+        clusters_title=title,
+        actions=actions_of(profile, path, title, TABLE_FORMATS),
+        specialisation=specialisation_figure(profile, path),
+        history=history_figure(profile, path),
+        others=_others_table(profile, clusters),
+        gaps=gaps_sentence(profile),
+        peers=peers_table(profile),
+        peers_note=_peers_note(profile),
+        tree=_tree(profile),
+        links=_links(profile),
+        source=source_line(profile.release, profile.year),
+    )
+
+
+def _meta(profile: RegionProfile, clusters: list[ClusterFigure], path: str) -> PageMeta:
+    name, lead = region_name(profile.place.region), _lead(profile, clusters)
+    return PageMeta(
+        title=name,
+        description=lead,
+        lead=lead,
+        canonical_path=profile.selection.address(path, release=""),
+        breadcrumbs=trail(regions_link(), *_tree(profile), Link(name, path)),
+        json_ld=_json_ld(profile, lead),
+        is_indexable=not profile.selection.release,
+        section="observatory",
+    )
+
+
+def _lead(profile: RegionProfile, clusters: list[ClusterFigure]) -> str:
+    """One sentence that says what the figures say; names stay in the nominative."""
+    values: dict[str, object] = {"name": region_name(profile.place.region), "year": profile.year}
+    if not profile.figures:
+        return gettext("%(name)s: no figures are published for %(year)s.") % values
+    if profile.total is None or profile.total.persons_employed is None:
+        return _lead_without_total(profile, values)
+    if any(figure.is_union for figure in profile.figures):
+        values["persons"] = persons(profile.total.persons_employed)
+        return gettext("%(name)s: %(persons)s in %(year)s, a sum over former regions.") % values
+    if not clusters:
+        return gettext("%(name)s: no statistical cluster in %(year)s under these rules.") % values
+    return _lead_with_clusters(profile, clusters, values)
+
+
+def _lead_without_total(profile: RegionProfile, values: dict[str, object]) -> str:
+    values["count"] = sum(figure.persons_employed is not None for figure in profile.figures)
+    return (
+        gettext(
+            "%(name)s: %(count)s industry groups have published figures in %(year)s; without a total of the region "
+            "no statistical cluster can be named."
+        )
+        % values
+    )
+
+
+def _lead_with_clusters(profile: RegionProfile, clusters: list[ClusterFigure], values: dict[str, object]) -> str:
+    best = clusters[0]
+    values |= {
+        "clusters": cluster_count(len(clusters)),
+        "group": best.group.name,
+        "persons": persons(best.persons_employed),
+        "times": times_the_share(best.location_quotient, profile.selection.area),
+    }
+    return gettext("%(name)s: %(clusters)s in %(year)s; strongest: %(group)s – %(persons)s, %(times)s.") % values
+
+
+def _json_ld(profile: RegionProfile, description: str) -> dict[str, object]:
+    region = profile.place.region
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": gettext("Statistical clusters: %(name)s") % {"name": region_name(region)},
+        "description": description,
+        "identifier": region.code,
+        "temporalCoverage": str(profile.year),
+        "spatialCoverage": {"@type": "Place", "name": region_name(region)},
+        "version": profile.release.code,
+    }
+
+
+def _clusters_title(profile: RegionProfile) -> str:
+    values = {"name": region_name(profile.place.region), "year": profile.year}
+    return gettext("Statistical clusters, %(year)s: %(name)s") % values
+
+
+def _clusters_table(profile: RegionProfile, clusters: list[ClusterFigure], title: str) -> Table:
+    empty = gettext(
+        "No industry group earns a star here in this year under these rules. The table of all groups below says "
+        "why, group by group."
+    )
+    return cells_table(title, clusters, profile.release, profile.selection.rules, group_lead(), empty=empty)
+
+
+def _others_table(profile: RegionProfile, clusters: list[ClusterFigure]) -> Table:
+    starred = {figure.pk for figure in clusters}
+    others = [figure for figure in profile.figures if figure.pk not in starred]
+    caption = gettext("Industry groups without a star, %(year)s") % {"year": profile.year}
+    return cells_table(caption, others, profile.release, profile.selection.rules, group_lead())
+
+
+def _peers_note(profile: RegionProfile) -> str:
+    total = profile.total
+    if total is None or total.persons_employed is None:
+        return gettext("Regions of the same country, for this region has no total to compare in this year.")
+    return gettext("Regions nearest in persons employed in the business economy covered.")
+
+
+def _tree(profile: RegionProfile) -> tuple[Link, ...]:
+    return tuple(Link(region_name(parent), region_url(parent)) for parent in profile.place.parents)
+
+
+def _links(profile: RegionProfile) -> tuple[Link, ...]:
+    country = profile.place.region.country
+    values = {"name": country.name}
+    rankings, mapping = reverse("observatory:rankings"), reverse("observatory:mapping")
+    chosen = profile.selection
+    return (
+        Link(
+            gettext("Ranking of statistical clusters: %(name)s") % values,
+            chosen.address(rankings, country=country.code),
+        ),
+        Link(gettext("Map: %(name)s") % values, chosen.address(mapping, country=country.code)),
+        Link(gettext("How stars are earned"), reverse("observatory:methodology")),
+        Link(gettext("Data and releases"), reverse("observatory:data")),
+    )

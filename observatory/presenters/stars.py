@@ -1,0 +1,45 @@
+"""Stars as shapes and words, in the words of their rule set."""
+
+from django.utils.translation import gettext, ngettext
+
+from observatory.models import ClusterFigure, Release
+from observatory.models.figure import Unjudged
+from observatory.rules import rule_set
+from portal.core import formatting
+from portal.core.page import Cell, Stars
+
+
+def stars_of(figure: ClusterFigure, release: Release, rules: str) -> int | None:
+    """Stars under `rules`: None where the cell could not be judged, 0 where judged and none."""
+    return figure.stars[release.rule_sets.index(rules)]
+
+
+def stars(earned: int, rules: str, *, is_hollow: bool = False) -> Stars:
+    """`2 of 3 stars` where a rule set counts stars, else its own word for the result (`high`, `node`)."""
+    possible = len(rule_set(rules).tests)
+    words = _words(earned, possible, rules)
+    if is_hollow and earned:
+        words = gettext("%(stars)s, resting on an estimated total") % {"stars": words}
+    return Stars(earned, possible, words, is_hollow, formatting.stars(earned, possible, is_hollow))
+
+
+def _words(earned: int, possible: int, rules: str) -> str:
+    if rules != "three-stars":
+        return gettext(rule_set(rules).labels[earned])
+    text = ngettext("%(earned)s of %(possible)s star", "%(earned)s of %(possible)s stars", possible)
+    return text % {"earned": earned, "possible": possible}
+
+
+def stars_cell(figure: ClusterFigure, release: Release, rules: str) -> Cell:
+    """A cell of a table: stars, or why there are none to show."""
+    earned = stars_of(figure, release, rules)
+    if earned is None:
+        return Cell(formatting.MISSING, note=unjudged_note(figure, release, rules))
+    shown = stars(earned, rules, is_hollow=figure.total_is_estimated)
+    return Cell(shown.text, stars=shown)
+
+
+def unjudged_note(figure: ClusterFigure, release: Release, rules: str) -> str:
+    """Why the cell could not be judged, in words; empty where it was."""
+    reason = figure.unjudged[release.rule_sets.index(rules)]
+    return str(Unjudged(reason).label) if reason is not None else ""

@@ -1,0 +1,93 @@
+"""Pages of regions: the profile of a NUTS 2 region, countries and NUTS 1, and the way from a NUTS 3 code."""
+
+from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+from observatory.downloads import cells_dataset, totals_dataset
+from observatory.presenters.area import present_area
+from observatory.presenters.choosing import filter_form
+from observatory.presenters.local import present_local
+from observatory.presenters.region import present_region
+from observatory.presenters.region_figures import history_chart, specialisation_chart, specialised
+from observatory.queries.names import get_names
+from observatory.queries.place import Place, get_place
+from observatory.queries.region import cells_of, get_area_profile, get_region_profile
+from observatory.views.answering import is_image, send_chart, send_table
+from observatory.views.asking import Asked, ask, canonical_redirect, page
+from portal.core.page import Dataset
+from portal.core.panels import About, Panel, Subject, panels_for
+
+PARAMETERS = ("scheme", "year", "rules", "area")
+FIGURES = ("specialisation", "history")
+NUTS2, NUTS3 = 2, 3
+
+
+@page
+def region(request: HttpRequest, code: str) -> HttpResponseBase:
+    place = get_place(code.upper())
+    if code != place.code or place.redirect_to:
+        return _led_on(request, place)
+    if place.region.level == NUTS3:
+        context = {"view": present_local(place)}
+        return render(request, "observatory/local.html", context | {"page": context["view"].page})
+    asked = ask(request, PARAMETERS)
+    return canonical_redirect(request, asked) or _profile(request, place, asked)
+
+
+def _led_on(request: HttpRequest, place: Place) -> HttpResponseBase:
+    """A code in small letters, or one that was recoded since, leads to today's page with the same choices."""
+    path = reverse("observatory:region", args=[place.redirect_to or place.code])
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+
+
+def _profile(request: HttpRequest, place: Place, asked: Asked) -> HttpResponseBase:
+    is_region = place.region.level == NUTS2
+    if is_region:
+        view = present_region(get_region_profile(place, asked.release, asked.selection), asked.path)
+    else:
+        view = present_area(get_area_profile(place, asked.release, asked.selection), asked.path)
+    context = {
+        "page": view.page,
+        "view": view,
+        "release": asked.release,
+        "filters": filter_form(asked.path, asked.selection, asked.choices, get_names(asked.release.pk), PARAMETERS),
+        "panels": _panels(request, place),
+    }
+    return render(request, "observatory/region.html" if is_region else "observatory/area.html", context)
+
+
+def _panels(request: HttpRequest, place: Place) -> list[Panel]:
+    about = About(region_codes=place.codes, country_code=place.region.country_id)
+    return panels_for(Subject.PLACE, about, request.user)
+
+
+@page
+def region_download(request: HttpRequest, code: str, suffix: str) -> HttpResponseBase:
+    """The region's cells, or one of its figures; answered under any of its codes, without a redirect."""
+    place = get_place(code.upper())
+    if place.redirect_to:
+        place = get_place(place.redirect_to)
+    asked = ask(request, PARAMETERS, ["figure"], figure=FIGURES)
+    name = f"{place.code}-{asked.selection.figure or 'cells'}-{asked.selection.year}"
+    if is_image(suffix):
+        return send_chart(request, asked, name, suffix, lambda: _chart(place, asked))
+    return send_table(request, asked, name, suffix, lambda: _dataset(place, asked, name))
+
+
+def _chart(place: Place, asked: Asked):
+    profile = get_region_profile(place, asked.release, asked.selection)
+    return history_chart(profile) if asked.selection.figure == "history" else specialisation_chart(profile)
+
+
+def _dataset(place: Place, asked: Asked, name: str) -> Dataset:
+    release, selection = asked.release, asked.selection
+    if selection.figure == "history":
+        return totals_dataset(place, release, name)
+    cells = cells_of(place, release, selection).order_by("group__position")
+    if selection.figure == "specialisation":
+        profile = get_region_profile(place, release, selection)
+        cells = cells.filter(pk__in=[cell.pk for cell in specialised(profile)])
+    return cells_dataset(cells, release, selection.rules, name)
