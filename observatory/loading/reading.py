@@ -1,15 +1,16 @@
 """Read the files of a release into sorted cells; nothing is written here."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from observatory.loading.cells import Batch, Cells, collect, pack
+from observatory.loading.files import sha256_of
 from observatory.loading.flags import ABSENT
 from observatory.loading.problems import Kind, Problem, Problems
 from observatory.loading.profiles import Profile, profile_for
@@ -133,7 +134,7 @@ class _Pass:
                     dropped_cells[f"known error of the source: {erratum.reason}"] += 1
         return mask
 
-    def _codes(self, block: Block) -> tuple[NDArray, NDArray, NDArray, NDArray, NDArray]:
+    def _codes(self, block: Block) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
         """Indicator number, region rank (rows × years), industry rank, factor, may be negative: a row each."""
         codes = [self.rows.codes(key) for key in block.keys]
         by_year = {code: self._region_ranks(code) for code in {code[0] for code in codes}}
@@ -178,8 +179,3 @@ def read_files(paths: Sequence[Path], progress: Progress) -> Reading:
         file = paths[duplicate.file].name
         problems.add(Problem(Kind.DUPLICATE_KEY, file, duplicate.line, duplicate.column, "the cell stands twice"))
     return Reading(cells, territory, industries, tuple(files), problems)
-
-
-def sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

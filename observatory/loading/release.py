@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from observatory.loading.checks import check_reading
 from observatory.loading.copying import copy_observations
+from observatory.loading.files import sha256_of
 from observatory.loading.problems import LoadRefused
 from observatory.loading.profiles import profile_for, profile_text
-from observatory.loading.reading import Progress, Reading, SourceFile, read_files, sha256_of
+from observatory.loading.progress import silent
+from observatory.loading.reading import Progress, Reading, SourceFile, read_files
 from observatory.models import Release
 
 LOAD_LOCK = 4_021_001
@@ -41,21 +43,21 @@ def fingerprint_of(paths: Sequence[Path]) -> str:
     return hashlib.sha256(FORMAT + b"\n".join(parts)).hexdigest()
 
 
-def load_files(paths: Sequence[Path], *, allow_unknown: bool, progress: Progress) -> Loaded:
-    """Load `paths` as a new release, or find the release that the same input already made.
+def load_files(*, files: Sequence[Path], allow_unknown: bool = False, progress: Progress = silent) -> Loaded:
+    """Load `files` as a new release, or find the release that the same input already made.
 
     Raises LoadRefused when the files have problems (damage always; others unless `allow_unknown`), UnknownDataset
     for a file without a profile, NothingToLoad for no files or no cells.
     """
-    if not paths:
+    if not files:
         raise NothingToLoad("There is no file to load.")
-    fingerprint = fingerprint_of(paths)
+    fingerprint = fingerprint_of(files)
     with transaction.atomic():
         _lock()
         known = Release.objects.filter(fingerprint=fingerprint).exclude(state=Release.State.LOADING).first()
         if known:
             return Loaded(known, is_new=False)
-        reading = read_files(paths, progress)
+        reading = read_files(files, progress)
         _refuse(reading, allow_unknown)
         return Loaded(_write(fingerprint, reading, progress), is_new=True, reading=reading)
 
@@ -139,4 +141,4 @@ def dropped_rows(file: SourceFile) -> list[dict[str, Any]]:
         {"reason": reason, "rows": sum(count for _, count in codes), "codes": sorted(code for code, _ in codes)}
         for reason, codes in reasons.items()
     ]
-    return sorted(rows, key=lambda row: -int(row["rows"]))  # type: ignore[call-overload]  # a count
+    return sorted(rows, key=lambda row: -int(row["rows"]))

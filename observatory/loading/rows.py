@@ -87,10 +87,9 @@ class RowReader:
     def _reason_against(self, code: str) -> str:
         if code in self.profile.regions_not_needed:
             return "region not needed"
-        versions = {period.nuts for period in self.profile.period}
-        ranks = [rank for version in versions if (rank := self.territory.rank(code, version)) >= 0]
-        if ranks:
-            return "" if self.territory.levels[ranks[0]] in self.profile.levels else "level not needed"
+        level = self.territory.level_of(code)
+        if level is not None:
+            return "" if level in self.profile.levels else "level not needed"
         return "extra-regio territory" if code[2:3] == "Z" else Kind.UNKNOWN_REGION
 
     def _drop(self, reason: str, code: str) -> bool:

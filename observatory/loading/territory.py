@@ -32,6 +32,11 @@ class Territory:
         candidates = ((v, code) for v in VERSIONS[place : place + 2])
         return next((self.ranks[c] for c in candidates if c in self.ranks), -1)
 
+    def level_of(self, code: str) -> int | None:
+        """NUTS level of a code in whatever version has it; None for a code of no version."""
+        rank = next((self.ranks[v, code] for v in VERSIONS if (v, code) in self.ranks), None)
+        return None if rank is None else int(self.levels[rank])
+
     def ranks_by_year(self, code: str, profile: Profile, years: Sequence[int]) -> NDArray[np.int32]:
         """Rank per year, -1 where the code is no region of that year's version or the year is in no period."""
         versions = (profile.nuts_version(year) for year in years)

@@ -6,11 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from observatory.actions import load
 from observatory.loading.problems import LoadRefused
 from observatory.loading.profiles import UnknownDataset, find_files
 from observatory.loading.progress import Bars
-from observatory.loading.release import Loaded, NothingToLoad
+from observatory.loading.release import Loaded, NothingToLoad, load_files
 
 
 class Command(BaseCommand):
@@ -34,7 +33,7 @@ class Command(BaseCommand):
         files = [*options["files"], *self._in_folder(options["folder"])]
         try:
             with Bars() as progress:
-                loaded = load(files=files, allow_unknown=options["allow_unknown"], progress=progress)
+                loaded = load_files(files=files, allow_unknown=options["allow_unknown"], progress=progress)
         except (LoadRefused, UnknownDataset, NothingToLoad, OSError) as error:
             raise CommandError(str(error)) from error
         self._tell(loaded)
