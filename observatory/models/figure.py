@@ -112,6 +112,9 @@ class RegionFigure(models.Model):
     persons_employed = models.FloatField(null=True, help_text=_("The total E_r; null where there is none."))
     published_persons = models.FloatField(null=True, help_text=_("What the visible sections and divisions add up to."))
     estimated_share = models.FloatField(null=True, help_text=_("Share of the total that is estimated, 0–1."))
+    is_national = models.BooleanField(
+        default=False, help_text=_("The total is the national one: the country is one region and lacks a section.")
+    )
     no_total = models.CharField(max_length=20, choices=NoTotal, blank=True)
     wages_meur = models.FloatField(null=True)
     local_units = models.FloatField(null=True)

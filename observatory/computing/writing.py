@@ -1,0 +1,219 @@
+"""Figures as rows: whole columns by COPY."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from observatory.computing.areas import AreaFigures, FoundCut, World
+from observatory.computing.cells import is_row
+from observatory.computing.copying import Column, copy_rows
+from observatory.computing.counts import count_clusters, has_counts
+from observatory.computing.cube import NOWHERE, Numbers
+from observatory.models import ClusterFigure, GroupFigure, RegionClusters, RegionFigure, Release, StarCut
+from observatory.models.figure import NoTotal
+from observatory.stats.stars import RuleSet
+from observatory.stats.totals import Reason
+
+NO_TOTAL = {Reason.HAS_TOTAL: "", Reason.TOO_MUCH_ESTIMATED: NoTotal.TOO_MUCH_ESTIMATED, Reason.NO_KEY: NoTotal.NO_KEY}
+
+
+def write_region_figures(release: Release, world: World) -> int:
+    """Totals of all places and years."""
+    places, totals = world.places, world.totals
+    where = np.nonzero(places.is_there)
+    reasons = np.array([str(NO_TOTAL[reason]) for reason in Reason])
+    divisions = np.isfinite(world.cells.persons[..., _divisions(world)]).sum(-1)
+    columns = [
+        *_place_columns(release, world, where),
+        *_floats(
+            where,
+            persons_employed=totals.persons,
+            published_persons=totals.published,
+            estimated_share=totals.estimated_share,
+            wages_meur=totals.wages,
+            local_units=totals.units,
+        ),
+        Column("is_national", "bool", totals.is_national[where]),
+        Column("no_total", "text", reasons[totals.reason[where]]),
+        Column("groups_published", "int2", divisions[where]),
+        Column("sections_published", "int2", totals.sections_published[where]),
+    ]
+    return copy_rows(RegionFigure, columns)
+
+
+def write_cluster_figures(release: Release, world: World, area: AreaFigures) -> int:
+    """All cells against one area."""
+    where = np.nonzero(is_row(world.cells))
+    places, cells, derived = where[:2], world.cells, world.derived
+    growth, years = derived.growth, world.cube.years
+    has_growth = np.isfinite(growth.rate[where]) & np.isfinite(cells.persons[where])
+    ranks = area.ranks
+    columns = [
+        *_place_columns(release, world, places),
+        Column("area", "text", np.full(len(places[0]), area.code)),
+        Column("group_id", "int8", world.cube.groups.ids[where[2]]),
+        *_floats(
+            where,
+            persons_employed=cells.persons,
+            local_units=cells.units,
+            wages_meur=cells.wages,
+            location_quotient=area.location_quotient,
+            size=area.size,
+            focus=area.focus,
+            wage_per_person_eur=derived.wage,
+            relative_wage=derived.relative_wage,
+            persons_per_unit=derived.persons_per_unit,
+        ),
+        Column("growth", "float8", np.where(has_growth, growth.rate[where], np.nan)),
+        Column("growth_from", "int2", years[growth.first[where]], ~has_growth),
+        Column("growth_to", "int2", years[growth.last[where]], ~has_growth),
+        Column("status", "int2", cells.status[where]),
+        Column("marks", "int2", cells.marks[where]),
+        Column("total_is_estimated", "bool", (world.totals.estimated_share > 0)[places]),
+        *(
+            Column(f"{name}_rank", "int4", rank[where], rank[where] == 0)
+            for name, rank in (
+                ("size", ranks["size"]),
+                ("focus", ranks["focus"]),
+                ("lq", ranks["location_quotient"]),
+                ("wage", ranks["relative_wage"]),
+            )
+        ),
+        *_judgements(area, where),
+    ]
+    return copy_rows(ClusterFigure, columns)
+
+
+def _judgements(area: AreaFigures, where: tuple[Numbers, ...]) -> list[Column]:
+    stars, passed, unjudged = (np.stack([one[where] for one in kind], 1) for kind in _verdicts(area))
+    return [
+        Column("stars", "int2[]", stars, stars < 0),
+        Column("passed", "int2[]", passed),
+        Column("unjudged", "int2[]", unjudged, unjudged == 0),
+    ]
+
+
+def _verdicts(area: AreaFigures) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return area.stars, area.passed, area.unjudged
+
+
+def write_region_clusters(release: Release, world: World, area: AreaFigures, rule_sets: Sequence[RuleSet]) -> int:
+    """Counts of clusters of every place of the area, by rule set and scheme."""
+    where = np.nonzero(has_counts(world, area))
+    rows = 0
+    for number, rules in enumerate(rule_sets):
+        for scheme, code in enumerate(world.cube.groups.schemes):
+            counts = count_clusters(world, area, rules, number, scheme)
+            judged = counts.judged > 0
+            columns = [
+                _constant("release_id", "int8", release.pk, where),
+                _constant("area", "text", area.code, where),
+                _constant("rules", "text", rules.code, where),
+                _constant("scheme_id", "text", code, where),
+                Column("region_id", "int8", world.places.rows[where]),
+                Column("year", "int2", world.cube.years[where[0]]),
+                *(
+                    Column(name, "int2", values[where])
+                    for name, values in (
+                        ("one_star", counts.one),
+                        ("two_stars", counts.two),
+                        ("three_stars", counts.three),
+                        ("judged", counts.judged),
+                    )
+                ),
+                *_floats(
+                    where,
+                    persons_in_clusters=np.where(judged, counts.persons, np.nan),
+                    share_in_clusters=counts.share_of(world.totals.persons),
+                    strength=counts.strength,
+                ),
+            ]
+            rows += copy_rows(RegionClusters, columns)
+    return rows
+
+
+def write_group_figures(release: Release, world: World, area: AreaFigures) -> int:
+    """Sums of the groups over the area. Few rows, so the ordinary way."""
+    rows = [
+        _group_figure(release, world, area, year, group)
+        for year in range(len(world.cube.years))
+        for group in range(len(world.cube.groups.ids))
+    ]
+    return len(GroupFigure.objects.bulk_create(rows, batch_size=1000))
+
+
+def _group_figure(release: Release, world: World, area: AreaFigures, year: int, group: int) -> GroupFigure:
+    sums = area.sums
+    countries = np.flatnonzero(sums.reference.publishes[year, :, group])
+    return GroupFigure(
+        release=release,
+        area=area.code,
+        group_id=int(world.cube.groups.ids[group]),
+        year=int(world.cube.years[year]),
+        persons_employed=_number(sums.reference.group[year, group]),
+        total_persons=_number(sums.reference.total[year, group]),
+        local_units=_number(sums.units[year, group]),
+        wages_meur=_number(sums.wages[year, group]),
+        countries=[world.cube.places.countries[country] for country in countries],
+        area_share=_number(sums.reference.area_share[year, group]),
+        composition_share=float(world.cube.groups.held[group]),
+        regions_published=int(sums.regions[year, group]),
+        unjudged=int(sums.unjudged[year, group]) or None,
+        trend_index=_number(sums.trend[year, group]),
+        total_trend_index=_number(sums.total_trend[year, group]),
+    )
+
+
+def write_cuts(release: Release, world: World, area: AreaFigures) -> int:
+    """The cut of every test; one row a scheme where it is the same for all groups."""
+    rows = [row for found in area.cuts for row in _cut_rows(release, world, area.code, found)]
+    return len(StarCut.objects.bulk_create(rows, batch_size=2000))
+
+
+def _cut_rows(release: Release, world: World, area: str, found: FoundCut) -> Iterator[StarCut]:
+    groups = world.cube.groups
+    is_common = found.test.kind == "fixed" or found.test.scope == "all-traded"
+    for place, group in enumerate(found.part.groups[:1] if is_common else found.part.groups):
+        value, n = _number(found.cut.values[place]), int(found.cut.n[place])
+        if value is not None:
+            yield StarCut(
+                release=release,
+                area=area,
+                rules=found.rules,
+                test=found.test.code,
+                scheme_id=groups.schemes[found.part.scheme],
+                group_id=None if is_common else int(groups.ids[group]),
+                year=int(world.cube.years[found.part.year]),
+                cut=value,
+                n=None if found.test.kind == "fixed" else n,
+            )
+
+
+def _place_columns(release: Release, world: World, where: tuple[Numbers, ...]) -> list[Column]:
+    current = world.places.current_rows[where]
+    return [
+        _constant("release_id", "int8", release.pk, where),
+        Column("region_id", "int8", world.places.rows[where]),
+        Column("current_region_id", "int8", current, current == NOWHERE),
+        Column("is_union", "bool", world.places.is_union[where[1]]),
+        Column("year", "int2", world.cube.years[where[0]]),
+    ]
+
+
+def _divisions(world: World) -> Numbers:
+    """Groups that are exactly one division of the business economy covered."""
+    weights, divisions = world.cube.groups.weights, world.cube.sections.divisions
+    alone = (weights > 0).sum(1) == 1
+    return np.flatnonzero(alone & np.isin(weights.argmax(1), divisions[divisions >= 0]))
+
+
+def _floats(where: tuple[Numbers, ...], **measures: np.ndarray) -> list[Column]:
+    return [Column(name, "float8", values[where]) for name, values in measures.items()]
+
+
+def _constant(name: str, kind: str, value: object, where: tuple[Numbers, ...]) -> Column:
+    return Column(name, kind, np.full(len(where[0]), value))  # type: ignore[arg-type]  # kinds are checked by FORMS
+
+
+def _number(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
