@@ -8,10 +8,9 @@ import numpy as np
 from portal.registry.conversion import Conversions
 
 from observatory.computing.cube import NOWHERE, NUTS0, NUTS2, Numbers, Places, Union
-from portal.registry.models import NutsVersion, Region
+from portal.registry.models import Region
 from portal.registry.models.region import CURRENT_NUTS
 
-VERSIONS = tuple(NutsVersion.values)
 SAME_TERRITORY = ("same", "recoded")
 
 
@@ -63,15 +62,26 @@ def _of_main_versions(rows: Sequence[RegionRow]) -> list[RegionRow]:
     return sorted((row for row in rows if row.version == main[row.country]), key=lambda row: row.code)
 
 
-def territory(row: RegionRow, versions: Sequence[str], conversions: Conversions) -> tuple[str, str]:
-    """The newest of `versions` (ascending), and its code, in which the region's borders are still the same."""
-    if row.level == NUTS0 or row.is_extra_regio:
-        return versions[-1], row.code
+def territory(
+    row: RegionRow, versions: Sequence[str], known: Known, conversions: Conversions
+) -> tuple[str, str]:
+    """The newest of `versions` (ascending), and its code, in which the region's borders are still the same.
+
+    Countries and extra-regio territory keep their code.
+    """
     for version in reversed([later for later in versions if later > row.version]):
-        found = conversions.to_version(row.code, row.version, version)
-        if found.kind in SAME_TERRITORY:
-            return version, found.codes[0]
+        code = _code_in(row, version, conversions)
+        if (version, code) in known.by_code:
+            return version, code
     return row.version, row.code
+
+
+def _code_in(row: RegionRow, version: str, conversions: Conversions) -> str:
+    """The region's code in a later version, "" where its territory is no region there."""
+    if row.level == NUTS0 or row.is_extra_regio:
+        return row.code
+    found = conversions.to_version(row.code, row.version, version)
+    return found.codes[0] if found.kind in SAME_TERRITORY else ""
 
 
 def build_places(by_year: Mapping[int, Sequence[RegionRow]], known: Known, conversions: Conversions) -> Places:
@@ -81,9 +91,9 @@ def build_places(by_year: Mapping[int, Sequence[RegionRow]], known: Known, conve
     """
     every = {row.pk: row for rows in by_year.values() for row in rows}
     versions = sorted({row.version for row in every.values()})
-    keys = {pk: (row.level, *territory(row, versions, conversions)) for pk, row in every.items()}
+    keys = {pk: (row.level, *territory(row, versions, known, conversions)) for pk, row in every.items()}
     countries = tuple(sorted({row.country for row in every.values()}))
-    own = {(NUTS0, versions[-1], country) for country in countries}
+    own = {(NUTS0, *_newest_country(country, versions, known)) for country in countries}
     order = {key: place for place, key in enumerate(sorted({*keys.values(), *own}, key=lambda key: (key[0], key[2])))}
     rows = np.full((len(by_year), len(order)), NOWHERE)
     for year, regions in enumerate(by_year.values()):
@@ -91,6 +101,10 @@ def build_places(by_year: Mapping[int, Sequence[RegionRow]], known: Known, conve
             rows[year, order[keys[region.pk]]] = region.pk
     latest = [known.by_code[version, code] for _, version, code in order]
     return _places(rows, latest, known, conversions)
+
+
+def _newest_country(country: str, versions: Sequence[str], known: Known) -> tuple[str, str]:
+    return next((version, country) for version in reversed(versions) if (version, country) in known.by_code)
 
 
 def _places(rows: Numbers, latest: Sequence[RegionRow], known: Known, conversions: Conversions) -> Places:
@@ -116,8 +130,7 @@ def _places(rows: Numbers, latest: Sequence[RegionRow], known: Known, conversion
 
 def _current(row: RegionRow, known: Known, conversions: Conversions) -> int:
     """Today's row of the same territory, −1 where there is none."""
-    found = conversions.to_current(row.code, row.version)
-    today = known.by_code.get((CURRENT_NUTS, found.codes[0])) if found.kind in SAME_TERRITORY else None
+    today = known.by_code.get((CURRENT_NUTS, _code_in(row, CURRENT_NUTS, conversions)))
     return today.pk if today else NOWHERE
 
 
