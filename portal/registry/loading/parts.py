@@ -15,6 +15,7 @@ from portal.registry.geometry.backdrop import borders_path, frames_path, neighbo
 from portal.registry.geometry.build import DETAILS, Sheet, build_sheets, canvas_polygons
 from portal.registry.geometry.features import read_topology
 from portal.registry.loading.boundaries import region_records
+from portal.registry.loading.changes import CHANGES_FILE, load_changes
 from portal.registry.loading.countries import COUNTRIES_FILE, load_countries, read_countries
 from portal.registry.loading.exonyms import EXONYMS_FILE, read_exonyms
 from portal.registry.loading.industries import label_files, load_industries
@@ -50,6 +51,7 @@ def all_parts(languages: Iterable[str]) -> Iterator[Part]:
         if version.is_drawn and drawn_files(version.name):
             files = (*drawn_files(version.name), world_path())
             yield Part(f"outlines {version.name}", files, _outline_loader(version.name))
+    yield Part("changes", (CHANGES_FILE,), load_changes)
     wanted = tuple(languages)
     yield Part(f"industries {' '.join(wanted)}", tuple(label_files(wanted)), partial(load_industries, wanted))
     yield Part("schemes", tuple(scheme_files()), load_schemes)

@@ -1,5 +1,6 @@
 """What the registry knows of every NUTS version: its files, and one consistent set of region records."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from portal.registry.loading.records import LoadRefused, RegionRecord
 from portal.registry.loading.workbook import workbook_records
 
 LEVELS = range(4)
+_SMALL_WORD = re.compile(r"(?<=[ -])(De|Du|La|Le|Les|Des|Und|Y|E|And|D'(?=O))(?=[ -]|O)")
 LATIN_END = 0x250  # letters of European Latin alphabets stand below
 
 
@@ -68,15 +70,16 @@ def read_version(version: str, better: Mapping[str, RegionRecord]) -> list[Regio
 
 
 def _newest(countries: Mapping[str, CountryEntry]) -> list[RegionRecord]:
-    """The workbook's regions and their countries, with the places of the boundary files where these are at hand."""
+    """The workbook's regions and their countries, placed by the boundary files, else by the version before."""
     listed = workbook_records(workbook_path())
-    drawn = {record.code: record for record in region_records(map(str, drawn_files(NEWEST)))}
+    placed = region_records(map(str, (*list_files(VERSIONS[1].name), *drawn_files(NEWEST))))
+    places = {record.code: record for record in placed}
     unknown = sorted({record.code[:2] for record in listed} - set(countries))
     if unknown:
         raise LoadRefused([f"{workbook_path().name}: unknown countries {', '.join(unknown)}."])
     codes = dict.fromkeys(record.code[:2] for record in listed)
     tops = [RegionRecord(code, countries[code].name_native, countries[code].name, "countries") for code in codes]
-    return [_placed(record, drawn.get(record.code)) for record in (*tops, *listed)]
+    return [_placed(record, places.get(record.code)) for record in (*tops, *listed)]
 
 
 def _placed(record: RegionRecord, drawn: RegionRecord | None) -> RegionRecord:
@@ -100,7 +103,10 @@ def _tidy(
 
 
 def _ordinary(name: str) -> str:
-    return name.title() if name.isupper() and len(name) > 3 else name
+    """`"ÎLE DE FRANCE"` → `"Île de France"`; codes of up to two letters stay."""
+    if not name.isupper() or len(name) < 3:
+        return name
+    return _SMALL_WORD.sub(lambda word: word.group().lower(), name.title())
 
 
 def _latin(name: str) -> str:

@@ -22,6 +22,7 @@ codes, unknown parents, polygons that cannot be mended) are listed by feature nu
 
 class Command(BaseCommand):
     help = HELP
+    requires_system_checks = ()  # runs before the site stands
 
     def create_parser(self, *args: Any, **kwargs: Any) -> Any:
         # Django's own --version would shadow the NUTS version.

@@ -27,6 +27,7 @@ A part whose files have not changed is left alone, so running this again costs a
 
 class Command(BaseCommand):
     help = HELP
+    requires_system_checks = ()  # runs before the site stands
 
     def create_parser(self, *args: Any, **kwargs: Any) -> Any:
         return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
