@@ -5,13 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from portal.registry.conversion import Conversions
 
 from observatory.computing.cube import NOWHERE, NUTS0, NUTS2, Numbers, Places, Union
+from portal.registry.conversion import Conversions, Kind
 from portal.registry.models import Region
 from portal.registry.models.region import CURRENT_NUTS
-
-SAME_TERRITORY = ("same", "recoded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +60,15 @@ def _of_main_versions(rows: Sequence[RegionRow]) -> list[RegionRow]:
     return sorted((row for row in rows if row.version == main[row.country]), key=lambda row: row.code)
 
 
-def territory(
-    row: RegionRow, versions: Sequence[str], known: Known, conversions: Conversions
-) -> tuple[str, str]:
+def territory(row: RegionRow, versions: Sequence[str], known: Known, conversions: Conversions) -> tuple[str, str]:
     """The newest of `versions` (ascending), and its code, in which the region's borders are still the same.
 
     Countries and extra-regio territory keep their code.
     """
-    for version in reversed([later for later in versions if later > row.version]):
-        code = _code_in(row, version, conversions)
-        if (version, code) in known.by_code:
-            return version, code
+    for version in reversed([one for one in versions if one > row.version]):
+        later = known.by_code.get((version, _code_in(row, version, conversions)))
+        if later and later.level == row.level:
+            return version, later.code
     return row.version, row.code
 
 
@@ -81,7 +77,7 @@ def _code_in(row: RegionRow, version: str, conversions: Conversions) -> str:
     if row.level == NUTS0 or row.is_extra_regio:
         return row.code
     found = conversions.to_version(row.code, row.version, version)
-    return found.codes[0] if found.kind in SAME_TERRITORY else ""
+    return found.codes[0] if found.is_exact else ""
 
 
 def build_places(by_year: Mapping[int, Sequence[RegionRow]], known: Known, conversions: Conversions) -> Places:
@@ -154,6 +150,7 @@ def list_unions(
             if row.pk in shown or row.country not in versions:
                 continue
             sources = conversions.sources_of(row.code, versions[row.country])
-            if len(sources) > 1 and all(code in here for code in sources):
-                unions.append(Union(row.pk, row.code, row.level, year, tuple(here[code] for code in sources)))
+            if sources.kind == Kind.UNION and all(code in here for code in sources.codes):
+                members = tuple(here[code] for code in sources.codes)
+                unions.append(Union(row.pk, row.code, row.level, year, members))
     return unions

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 from django.db import connection, transaction
-from portal.registry.conversion import conversions
 
 from observatory.computing.compute import Inputs, all_areas, build_world, latest_complete_year
 from observatory.computing.places import build_places, counting_regions, list_unions, read_regions
@@ -19,6 +18,7 @@ from observatory.computing.writing import (
 )
 from observatory.models import ClusterFigure, GroupFigure, RegionClusters, RegionFigure, Release, StarCut
 from observatory.rules import rule_sets
+from portal.registry.conversion import conversions
 from portal.registry.models import Country
 
 Progress = Callable[[str, int, int], None]
