@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from observatory.converters import AnyFormat, TableFormat
+from observatory.views.data import data, data_download
+from observatory.views.mapping import mapping, mapping_download
 from observatory.views.region import region, region_download
 
 register_converter(TableFormat, "table_format")
@@ -17,8 +19,8 @@ def _soon(request: HttpRequest, **kwargs: str) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("observatory/", _soon, name="mapping"),
-    path("observatory.<any_format:suffix>", _soon, name="mapping-download"),
+    path("observatory/", mapping, name="mapping"),
+    path("observatory.<any_format:suffix>", mapping_download, name="mapping-download"),
     path("observatory/regions/", _soon, name="find"),
     path("observatory/regions/<str:code>/", region, name="region"),
     path("observatory/regions/<str:code>.<any_format:suffix>", region_download, name="region-download"),
@@ -34,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/rankings/", _soon, name="rankings"),
     path("observatory/rankings.<table_format:suffix>", _soon, name="rankings-download"),
     path("observatory/methodology/", _soon, name="methodology"),
-    path("observatory/data/", _soon, name="data"),
+    path("observatory/data/", data, name="data"),
+    path("observatory/data.<table_format:suffix>", data_download, name="data-download"),
     path("observatory/report/", _soon, name="report"),
 ]

@@ -15,7 +15,10 @@ from portal.core.palette import palette
 NO_DATA = -1
 STANDALONE_WIDTH = 1200
 STANDALONE_MARGIN = 32
+STANDALONE_MAP_HEIGHT = 1100  # a country may be tall: its map then stands in the middle of the width
 LEGEND_COLUMNS = 2
+HATCHES = 160  # lines of hatching across the width of a map
+LEGEND_HATCH = 6
 
 
 def draw(spec: MapSpec) -> str:
@@ -30,7 +33,7 @@ def draw(spec: MapSpec) -> str:
         f'<title id="{spec.id}-title">{escape(spec.title)}</title>'
         f'<desc id="{spec.id}-desc">{escape(spec.description)}</desc>'
     )
-    return f"{head}{_hatching(spec)}{_scene(spec, with_links=True)}</svg>"
+    return f"{head}{_hatching(f'{spec.id}-hatch', spec.view.width / HATCHES)}{_scene(spec, with_links=True)}</svg>"
 
 
 def picture(spec: MapSpec, css_class: str = "map map--small") -> str:
@@ -40,7 +43,7 @@ def picture(spec: MapSpec, css_class: str = "map map--small") -> str:
         f'role="img" aria-labelledby="{spec.id}-title">'
         f'<title id="{spec.id}-title">{escape(spec.title)}</title>'
     )
-    return f"{head}{_hatching(spec)}{_scene(spec, with_links=False)}</svg>"
+    return f"{head}{_hatching(f'{spec.id}-hatch', spec.view.width / HATCHES)}{_scene(spec, with_links=False)}</svg>"
 
 
 def standalone(spec: MapSpec, imprint: Imprint) -> str:
@@ -48,7 +51,7 @@ def standalone(spec: MapSpec, imprint: Imprint) -> str:
     width = STANDALONE_WIDTH
     inner = width - 2 * STANDALONE_MARGIN
     top, header = _header(spec, imprint, inner)
-    map_height = round(inner * spec.view.height / spec.view.width)
+    map_height = min(round(inner * spec.view.height / spec.view.width), STANDALONE_MAP_HEIGHT)
     legend_top = top + map_height + 24
     legend_height, legend = _legend(spec, legend_top, inner)
     foot_top = legend_top + legend_height + 16
@@ -57,7 +60,8 @@ def standalone(spec: MapSpec, imprint: Imprint) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         f'role="img" font-family="{FONT}" fill="{palette().text.text}">'
-        f"<title>{escape(spec.title)}</title>{_hatching(spec)}"
+        f"<title>{escape(spec.title)}</title>"
+        f"{_hatching(f'{spec.id}-hatch', spec.view.width / HATCHES)}{_hatching(f'{spec.id}-key', LEGEND_HATCH)}"
         f'<rect width="{width}" height="{height}" fill="{palette().figure.sea}"/>{header}'
         f'<svg x="{STANDALONE_MARGIN}" y="{top}" width="{inner}" height="{map_height}" viewBox="{_view(spec.view)}">'
         f"{_scene(spec, with_links=False)}</svg>{legend}{foot}</svg>"
@@ -110,11 +114,10 @@ def _fill(spec: MapSpec, index: int) -> str:
     return f"url(#{spec.id}-hatch)" if index == NO_DATA else spec.legend.classes[index].fill
 
 
-def _hatching(spec: MapSpec) -> str:
-    step = max(spec.view.width / 160, 1)
+def _hatching(name: str, step: float) -> str:
     colours = palette().figure
     return (
-        f'<defs><pattern id="{spec.id}-hatch" width="{_number(step)}" height="{_number(step)}" '
+        f'<defs><pattern id="{name}" width="{_number(step)}" height="{_number(step)}" '
         f'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<rect width="{_number(step)}" height="{_number(step)}" fill="{colours.no_data}"/>'
         f'<rect width="{_number(step / 6)}" height="{_number(step)}" fill="{colours.no_data_hatch}"/></pattern></defs>'
@@ -178,7 +181,7 @@ def _legend(spec: MapSpec, top: int, inner: int) -> tuple[int, str]:
     legend = spec.legend
     entries = [(_swatch(kind), f"{kind.label} ({kind.count})") for kind in legend.classes]
     if legend.no_data_count:
-        hatch = f'fill="url(#{spec.id}-hatch)" stroke="{palette().figure.axis}"'
+        hatch = f'fill="url(#{spec.id}-key)" stroke="{palette().figure.axis}"'
         entries.append((hatch, f"{legend.no_data_label} ({legend.no_data_count})"))
     rows = -(-len(entries) // LEGEND_COLUMNS)
     parts = [text_lines((legend.title,), STANDALONE_MARGIN, top + 16, 18, weight="bold")]

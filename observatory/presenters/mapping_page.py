@@ -1,0 +1,140 @@
+"""Everything around the map: title and sentence, choices, table, downloads."""
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext, ngettext
+
+from observatory.maps import choropleth
+from observatory.maps.spec import Imprint, Legend, MapSpec
+from observatory.presenters.actions import download_url, figure_actions
+from observatory.presenters.choosing import FilterForm, Names, filter_form
+from observatory.presenters.mapping import map_view
+from observatory.presenters.mapping_table import map_table, pagination, sorted_rows
+from observatory.presenters.mapping_words import MapWords
+from observatory.presenters.measures import MEASURES
+from observatory.presenters.trail import trail
+from observatory.presenters.words import BOUNDARIES
+from observatory.queries.mapping import MapAnswer
+from observatory.queries.options import MapOptions
+from observatory.queries.outlines import MapGround
+from observatory.rules import rule_set
+from observatory.selection import Choices, Selection
+from portal.core.formatting import number
+from portal.core.page import Choice, FigureActions, Link, Option, PageMeta, Pagination, Table
+
+FILTERS = ("group", "scheme", "country", "year", "rules", "area")
+TABLE_FORMATS = ("csv", "xlsx", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class MappingPage:
+    """What the template of the mapping tool places. `svg` is empty where there is nothing to draw."""
+
+    page: PageMeta
+    svg: str
+    legend: Legend
+    notes: tuple[str, ...]
+    table: Table
+    pagination: Pagination
+    filters: FilterForm
+    count: str
+    actions: FigureActions
+    source: str
+
+
+def present(answer: MapAnswer, ground: MapGround, options: MapOptions, choices: Choices, path: str) -> MappingPage:
+    """The whole page of one answer; an answer without rows becomes the empty state."""
+    words = MapWords(answer, options)
+    spec = _spec(answer, ground, words)
+    rows = sorted_rows(answer.rows, answer.selection.sort)
+    return MappingPage(
+        page=_meta(words, path),
+        svg=choropleth.draw(spec) if ground.shapes else "",
+        legend=spec.legend,
+        notes=words.notes,
+        table=map_table(words, rows, path),
+        pagination=pagination(rows, answer.selection, path),
+        filters=_filters(options, choices, answer.selection, path),
+        count=_count(answer),
+        actions=_actions(words, path),
+        source=words.source,
+    )
+
+
+def standalone(answer: MapAnswer, ground: MapGround, options: MapOptions) -> str:
+    """The map as a document of its own, with title, legend, source, attribution and demonstration mark."""
+    words = MapWords(answer, options)
+    source = words.source.removesuffix(f" {BOUNDARIES}.")
+    return choropleth.standalone(_spec(answer, ground, words), Imprint(source, BOUNDARIES, words.demonstration))
+
+
+def _spec(answer: MapAnswer, ground: MapGround, words: MapWords) -> MapSpec:
+    return map_view(answer, ground, words.title, words.summary)
+
+
+def _meta(words: MapWords, path: str) -> PageMeta:
+    return PageMeta(
+        title=words.title,
+        description=words.summary,
+        canonical_path=words.selection.address(path),
+        breadcrumbs=(*trail()[:1], Link(gettext("Observatory"), path, is_current=True)),
+        lead=words.summary,
+        section="observatory",
+    )
+
+
+def _count(answer: MapAnswer) -> str:
+    count = len(answer.with_figure)
+    return ngettext("%(count)s region with a figure", "%(count)s regions with a figure", count) % {
+        "count": number(count)
+    }
+
+
+def _filters(options: MapOptions, choices: Choices, selection: Selection, path: str) -> FilterForm:
+    """The measure first, for everything else follows from it; the level after the group."""
+    rules = {code: gettext(rule_set(code).title) for code in choices.rules}
+    form = filter_form(path, selection, choices, _names(options, rules), FILTERS)
+    first, *rest = form.choices
+    measure = Choice(
+        "figure", gettext("Measure"), _options({c: str(m.label) for c, m in MEASURES.items()}, selection.figure)
+    )
+    level = Choice(
+        "level", gettext("Level"), _options({one: _level_name(one) for one in choices.level}, selection.level)
+    )
+    return replace(form, choices=(measure, first, level, *rest))
+
+
+def _names(options: MapOptions, rules: dict[str, str]) -> Names:
+    groups = {code: f"{code} {name}" if code[1:].isdigit() else name for code, name in options.groups.items()}
+    return Names(options.schemes, groups, options.countries, rules)
+
+
+def _options(names: dict[str, str], chosen: str) -> tuple[Option, ...]:
+    return tuple(Option(value, label, value == chosen) for value, label in names.items())
+
+
+def _level_name(level: str) -> str:
+    return gettext("Countries") if level == "0" else gettext("NUTS %(level)s regions") % {"level": level}
+
+
+def _actions(words: MapWords, path: str) -> FigureActions:
+    """Pictures of the map, the table of the map, and all cells behind it."""
+    selection, release = words.selection, words.answer.release
+    row = figure_actions(path, release, selection, title=words.title, formats=(), figure=selection.figure)
+    named = selection.with_(page=1, sort="", defaults=frozenset(p for p in selection.defaults if p[0] != "figure"))
+    pictures = [
+        Link(
+            gettext("Map %(format)s") % {"format": suffix.upper()},
+            download_url(path, selection.with_(page=1, sort=""), suffix, selection.figure),
+        )
+        for suffix in ("svg", "png")
+    ]
+    tables = [
+        Link(
+            gettext("Table %(format)s") % {"format": suffix.upper()},
+            download_url(path, named, suffix, selection.figure),
+        )
+        for suffix in TABLE_FORMATS
+    ]
+    cells = Link(gettext("All cells CSV"), download_url(path, selection.with_(page=1, sort=""), "csv"))
+    return replace(row, downloads=(*pictures, *tables, cells))
