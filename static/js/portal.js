@@ -17,7 +17,14 @@
       if (!window.htmx) {
         return;
       }
-      const attributes = { get: form.action, target: "#main", select: "#main", swap: "outerHTML", "push-url": "true" };
+      const attributes = {
+        get: form.action,
+        target: "#main",
+        select: "#main",
+        "select-oob": "#languages",
+        swap: "outerHTML",
+        "push-url": "true",
+      };
       Object.entries(attributes).forEach(([name, value]) => form.setAttribute("hx-" + name, value));
       window.htmx.process(form);
       form.addEventListener("htmx:responseError", () => form.submit());
