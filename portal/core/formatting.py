@@ -4,7 +4,9 @@ Everything is formatted in the language of the request. Missing is "–" with a 
 """
 
 import math
+from datetime import date
 
+from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from django.utils.translation import get_language, to_locale
 
@@ -57,3 +59,12 @@ def quotient(value: float | None) -> str:
 def stars(earned: int, possible: int, is_hollow: bool = False) -> str:
     """Shapes only: ★★☆; hollow stars rest on estimates (✩). Words stand beside them."""
     return ("✩" if is_hollow else "★") * earned + "☆" * (possible - earned)
+
+
+def day(value: date | str | None) -> str:
+    """A day in words: `2026-11-22` → "22 November 2026" (in English as Europe writes it)."""
+    if not value:
+        return MISSING
+    moment = date.fromisoformat(value) if isinstance(value, str) else value
+    locale = "en_GB" if _locale() == "en" else _locale()
+    return format_date(moment, format="long", locale=locale)
