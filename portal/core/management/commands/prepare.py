@@ -13,6 +13,10 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         try:
-            prepare(self.stdout.write)
+            prepare(self._say)
         except OperationalError as problem:
             raise CommandError(f"The database does not answer: {problem}") from problem
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()

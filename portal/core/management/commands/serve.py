@@ -36,16 +36,21 @@ class Command(BaseCommand):
         finally:
             connections.close_all()
             supervisor.release(settings.VAR_DIR / "postgres")
-        self.stdout.write("Stopped.")
+        self._say("Stopped.")
 
     def _family(self, host: str, port: int, workers: int) -> Family:
-        return Family([granian(host, port, workers), queue_worker()], self.stdout.write)
+        return Family([granian(host, port, workers), queue_worker()], self._say)
+
+    def _say(self, text: str) -> None:
+        """At once, also into a file or a pipe: people and scripts wait for these lines."""
+        self.stdout.write(text)
+        self.stdout.flush()
 
     def _welcome(self, host: str, port: int) -> None:
         shown = "localhost" if host in {"127.0.0.1", "::1", "0.0.0.0"} else host  # noqa: S104 (compared, not bound)
         reached = "127.0.0.1" if shown == "localhost" and host != "::1" else f"[{host}]" if ":" in host else host
         if wait_until_answers(f"http://{reached}:{port}/healthz", START_SECONDS):
-            self.stdout.write(self.style.SUCCESS(f"\nThe portal runs at http://{shown}:{port}   (Ctrl-C stops it)\n"))
+            self._say(self.style.SUCCESS(f"\nThe portal runs at http://{shown}:{port}   (Ctrl-C stops it)\n"))
 
 
 def granian(host: str, port: int, workers: int) -> Child:
