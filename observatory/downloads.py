@@ -7,9 +7,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from observatory.models import ClusterFigure, Mark, Release, Status
+from observatory.queries.group import list_years
 from observatory.queries.place import Place
 from observatory.queries.region import list_totals
 from portal.core.page import Dataset
+from portal.registry.models import IndustryGroup
 
 MEASURES = (
     "persons_employed",
@@ -119,3 +121,25 @@ def totals_dataset(place: Place, release: Release, name: str) -> Dataset:
         for total in list_totals(place, release)
     )
     return Dataset(name, ("region", "nuts_version", *TOTAL_FIELDS, "release"), rows, notes_of(release))
+
+
+TREND_FIELDS = (
+    "year",
+    "persons_employed",
+    "total_persons",
+    "trend_index",
+    "total_trend_index",
+    "area_share",
+    "regions_published",
+)
+
+
+def trend_dataset(group: IndustryGroup, release: Release, area: str, name: str) -> Dataset:
+    """A group's European sums and chain-linked index, a row a year; `countries` are those that publish it. 1 query."""
+    rows = (
+        (group.scheme_id, group.code, area, *(getattr(one, field) for field in TREND_FIELDS),
+         " ".join(one.countries), release.code)
+        for one in list_years(group, release, area)
+    )  # fmt: skip
+    columns = ("scheme", "group", "area", *TREND_FIELDS, "countries", "release")
+    return Dataset(name, columns, rows, notes_of(release))

@@ -5,7 +5,9 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from observatory.converters import AnyFormat, TableFormat
 from observatory.views.data import data, data_download
+from observatory.views.industry import industries, industry, industry_download
 from observatory.views.mapping import mapping, mapping_download
+from observatory.views.ranking import rankings, rankings_download
 from observatory.views.region import region, region_download
 
 register_converter(TableFormat, "table_format")
@@ -24,17 +26,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/regions/", _soon, name="find"),
     path("observatory/regions/<str:code>/", region, name="region"),
     path("observatory/regions/<str:code>.<any_format:suffix>", region_download, name="region-download"),
-    path("observatory/industries/", _soon, name="industries"),
-    path("observatory/industries/<slug:scheme>/<str:code>/", _soon, name="industry"),
-    path("observatory/industries/<slug:scheme>/<str:code>.<any_format:suffix>", _soon, name="industry-download"),
+    path("observatory/industries/", industries, name="industries"),
+    path("observatory/industries/<slug:scheme>/<str:code>/", industry, name="industry"),
+    path(
+        "observatory/industries/<slug:scheme>/<str:code>.<any_format:suffix>",
+        industry_download,
+        name="industry-download",
+    ),
     path("observatory/clusters/<str:region>/<slug:scheme>/<str:code>/", _soon, name="cluster"),
     path(
         "observatory/clusters/<str:region>/<slug:scheme>/<str:code>.<any_format:suffix>",
         _soon,
         name="cluster-download",
     ),
-    path("observatory/rankings/", _soon, name="rankings"),
-    path("observatory/rankings.<table_format:suffix>", _soon, name="rankings-download"),
+    path("observatory/rankings/", rankings, name="rankings"),
+    path("observatory/rankings.<table_format:suffix>", rankings_download, name="rankings-download"),
     path("observatory/methodology/", _soon, name="methodology"),
     path("observatory/data/", data, name="data"),
     path("observatory/data.<table_format:suffix>", data_download, name="data-download"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from observatory.models import ClusterFigure, Release
 from observatory.queries.group import cells_of_group
@@ -71,18 +71,16 @@ def get_cluster_profile(place: Place, group: IndustryGroup, release: Release, se
         group=group,
         release=release,
         selection=selection,
-        history=list_history(place, group, release, selection),
+        history=tuple(history_of(place, group, release, selection)),
         ranking=_ranked(tuple(cells)),
         siblings=list_siblings(place, group, release, selection),
     )
 
 
-def list_history(
-    place: Place, group: IndustryGroup, release: Release, selection: Selection
-) -> tuple[ClusterFigure, ...]:
-    """The cell in every year, oldest first. 1 query."""
+def history_of(place: Place, group: IndustryGroup, release: Release, selection: Selection) -> "QuerySet[ClusterFigure]":
+    """The cell in every year, oldest first. Lazy: 1 query when read."""
     rows = ClusterFigure.objects.filter(place.own_figures(), release=release, area=selection.area, group=group)
-    return tuple(rows.select_related("region__country", "group").order_by("year", "is_union"))
+    return rows.select_related("region__country", "current_region", "group").order_by("year", "is_union")
 
 
 def _ranked(cells: tuple[ClusterFigure, ...]) -> tuple[Ranked, ...]:
@@ -107,5 +105,5 @@ def list_siblings(
         group__scheme=group.scheme_id,
         **{f"{stars}__gte": 1},
     )
-    rows = rows.exclude(group=group).select_related("region", "group")
+    rows = rows.exclude(group=group).select_related("region", "current_region", "group")
     return tuple(rows.order_by(F(stars).desc(nulls_last=True), "-persons_employed")[:SIBLINGS])

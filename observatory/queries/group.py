@@ -30,12 +30,11 @@ class GroupProfile:
 
 def get_group_profile(group: IndustryGroup, release: Release, selection: Selection) -> GroupProfile:
     """Everything the page of a group shows. 2 queries."""
-    years = GroupFigure.objects.filter(release=release, area=selection.area, group=group).order_by("year")
     return GroupProfile(
         group=group,
         release=release,
         selection=selection,
-        years=tuple(years),
+        years=tuple(list_years(group, release, selection.area)),
         cells=tuple(cells_of_group(group, release, selection)),
     )
 
@@ -60,3 +59,13 @@ def cells_of_group(group: IndustryGroup, release: Release, selection: Selection)
 def get_group(scheme: str, code: str) -> IndustryGroup | None:
     """The group of `code` in any spelling of case. 1 query."""
     return IndustryGroup.objects.select_related("scheme").filter(scheme=scheme, code__iexact=code).first()
+
+
+def list_group_names(scheme: str) -> dict[str, str]:
+    """Names by code. 1 query."""
+    return dict(IndustryGroup.objects.filter(scheme=scheme).values_list("code", "name"))
+
+
+def list_years(group: IndustryGroup, release: Release, area: str) -> "QuerySet[GroupFigure]":
+    """The group's European sums, oldest first. 1 query."""
+    return GroupFigure.objects.filter(release=release, area=area, group=group).order_by("year")

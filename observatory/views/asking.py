@@ -53,10 +53,19 @@ def ask(
     choices = replace(choices_for(release, scheme or request.GET.get("scheme", "") or DEFAULT_SCHEME), **allowed)
     used = {"release", *required, *optional}
     choices = replace(choices, **{field.name: () for field in fields(Choices) if field.name not in used})
-    selection = Selection.parse(request.GET, choices, required)
+    selection = Selection.parse(_without_foreign_group(request.GET.dict(), choices, release), choices, required)
     if "page" not in used:
         selection = selection.with_(page=1)
     return Asked(release, choices, _pinned(selection) if selection.release else selection, request.path)
+
+
+def _without_foreign_group(query: dict[str, str], choices: Choices, release: Release) -> dict[str, str]:
+    """A reader who changes the scheme in a form sends the group of the old one along: it is left out, no error."""
+    group = query.get("group", "")
+    if not group or not choices.group or group in choices.group:
+        return query
+    is_foreign = any(group in choices_for(release, scheme).group for scheme in choices.scheme)
+    return query | {"group": ""} if is_foreign else query
 
 
 def _pinned(selection: Selection) -> Selection:

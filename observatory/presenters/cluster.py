@@ -1,0 +1,204 @@
+"""The page of one cell: what it is, why it has the stars it has, its history, rank and neighbours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from observatory.models import ClusterFigure, Status
+from observatory.models.figure import Unjudged
+from observatory.presenters.arithmetic import ArithmeticView, present_arithmetic
+from observatory.presenters.cluster_figures import (
+    history_figure,
+    neighbours_table,
+    rank_sentence,
+    siblings_table,
+    values_of,
+)
+from observatory.presenters.notices import Notice
+from observatory.presenters.stars import stars, stars_of, unjudged_note
+from observatory.presenters.trail import regions_link, trail
+from observatory.presenters.words import (
+    area_name,
+    figure_note,
+    group_name,
+    group_url,
+    missing_persons_note,
+    persons,
+    region_name,
+    region_url,
+    share_of_area,
+    source_line,
+    times_the_share,
+)
+from observatory.queries.arithmetic import Arithmetic
+from observatory.queries.cluster import ClusterProfile
+from observatory.rules import rule_set
+from portal.core.formatting import MISSING, number, quotient, rate, share
+from portal.core.page import Figure, KeyFact, Link, PageMeta, Stars, Table
+
+TABLE_FORMATS = ("csv", "xlsx", "json")
+CHART_FORMATS = ("svg", "png", *TABLE_FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterPage:
+    page: PageMeta
+    stars: Stars | None
+    facts: tuple[KeyFact, ...]
+    notices: tuple[Notice, ...]
+    arithmetic: ArithmeticView | None
+    rules_title: str
+    history: Figure
+    neighbours: Table
+    neighbours_note: str
+    siblings: Table
+    links: tuple[Link, ...]
+    source: str
+
+
+def present_cluster(profile: ClusterProfile, arithmetic: Arithmetic | None, path: str) -> ClusterPage:
+    return ClusterPage(
+        page=_meta(profile, path),
+        stars=_stars(profile),
+        facts=tuple(_facts(profile)),
+        notices=tuple(_notices(profile)),
+        arithmetic=present_arithmetic(arithmetic) if arithmetic else None,
+        rules_title=gettext(rule_set(profile.selection.rules).title),
+        history=history_figure(profile, path),
+        neighbours=neighbours_table(profile),
+        neighbours_note=rank_sentence(profile),
+        siblings=siblings_table(profile),
+        links=_links(profile),
+        source=source_line(profile.release, profile.year),
+    )
+
+
+def cell_title(profile: ClusterProfile) -> str:
+    values = {"region": region_name(profile.place.region), "group": profile.group.name}
+    return gettext("%(group)s – %(region)s") % values
+
+
+def _meta(profile: ClusterProfile, path: str) -> PageMeta:
+    lead, region = _lead(profile), profile.place.region
+    return PageMeta(
+        title=cell_title(profile),
+        description=lead,
+        lead=lead,
+        canonical_path=profile.selection.address(path, release=""),
+        breadcrumbs=trail(
+            regions_link(), Link(region_name(region), region_url(region)), Link(group_name(profile.group), path)
+        ),
+        is_indexable=not profile.selection.release,
+        section="observatory",
+    )
+
+
+def _stars(profile: ClusterProfile) -> Stars | None:
+    figure = profile.figure
+    earned = stars_of(figure, profile.release, profile.selection.rules) if figure else None
+    if earned is None or figure is None:
+        return None
+    return stars(earned, profile.selection.rules, is_hollow=figure.total_is_estimated)
+
+
+def _lead(profile: ClusterProfile) -> str:
+    """Whether it is a statistical cluster, how large it is and how specialised: one sentence."""
+    figure, values = profile.figure, values_of(profile)
+    if figure is None:
+        return gettext("%(group)s – %(region)s: no figure is published for %(year)s.") % values
+    if figure.persons_employed is None:
+        why = missing_persons_note(figure)
+        return gettext("%(group)s – %(region)s: no figure for %(year)s (%(why)s).") % {**values, "why": why}
+    values |= {"persons": persons(figure.persons_employed), "verdict": _verdict(profile, figure)}
+    if figure.location_quotient is None:
+        return gettext("%(group)s – %(region)s: %(persons)s in %(year)s; %(verdict)s.") % values
+    values["times"] = times_the_share(figure.location_quotient, profile.selection.area)
+    return gettext("%(group)s – %(region)s: %(persons)s in %(year)s, %(times)s; %(verdict)s.") % values
+
+
+def _verdict(profile: ClusterProfile, figure: ClusterFigure) -> str:
+    earned = _stars(profile)
+    if earned is None:
+        why = unjudged_note(figure, profile.release, profile.selection.rules)
+        return gettext("not judged (%(why)s)") % {"why": why}
+    if not earned.earned:
+        return gettext("not a statistical cluster under these rules")
+    return gettext("a statistical cluster with %(stars)s") % {"stars": earned.text}
+
+
+def _facts(profile: ClusterProfile) -> Iterable[KeyFact]:
+    figure, year = profile.figure, str(profile.year)
+    if figure is None:
+        return
+    note = figure_note(figure) if figure.persons_employed is not None else missing_persons_note(figure)
+    yield KeyFact(gettext("Persons employed"), number(figure.persons_employed), year=year, note=note)
+    yield _quotient_fact(profile, figure, year)
+    yield KeyFact(gettext("Size"), share(figure.size, 2), year=year, note=_size_note(figure))
+    focus = gettext("of the region's persons employed") if figure.focus is not None else ""
+    yield KeyFact(gettext("Focus"), share(figure.focus), year=year, note=focus)
+    yield _growth_fact(figure)
+
+
+def _quotient_fact(profile: ClusterProfile, figure: ClusterFigure, year: str) -> KeyFact:
+    note = ""
+    if figure.location_quotient is not None:
+        note = gettext("how many times the %(area)s share") % {"area": area_name(profile.selection.area)}
+    return KeyFact(gettext("Location quotient"), quotient(figure.location_quotient), year=year, note=note)
+
+
+def _size_note(figure: ClusterFigure) -> str:
+    return share_of_area(figure) if figure.size is not None else ""
+
+
+def _growth_fact(figure: ClusterFigure) -> KeyFact:
+    label = gettext("Growth of persons employed")
+    if figure.growth is None:
+        note = gettext("no period of two years without a break, or fewer than 250 persons employed at its start")
+        return KeyFact(label, MISSING, note=note)
+    period = f"{figure.growth_from}–{figure.growth_to}"
+    return KeyFact(label, rate(figure.growth), unit=gettext("a year"), year=period)
+
+
+def _notices(profile: ClusterProfile) -> Iterable[Notice]:
+    figure = profile.figure
+    if figure is None:
+        text = gettext("Nothing is published for this region and group in %(year)s. Other years are below.")
+        yield Notice("info", gettext("No figure in this year"), text % {"year": profile.year})
+        return
+    if figure.status == Status.CONFIDENTIAL:
+        text = gettext(
+            "The statistical office keeps the figure secret because it would say too much about single firms. The "
+            "portal neither estimates nor bounds it."
+        )
+        yield Notice("info", gettext("Confidential"), text)
+    if figure.region.code != profile.place.code and not figure.is_union:
+        codes = f"{figure.region.code} (NUTS {figure.region.version})"
+        text = gettext("The region has been recoded since; its territory is the same.")
+        yield Notice("info", gettext("Figures published as %(codes)s") % {"codes": codes}, text)
+    yield from _judgement_notices(profile, figure)
+
+
+def _judgement_notices(profile: ClusterProfile, figure: ClusterFigure) -> Iterable[Notice]:
+    note = figure_note(figure)
+    if note and figure.persons_employed is not None:
+        yield Notice(
+            "info", gettext("Flags of the source"), gettext("The figure is marked: %(marks)s.") % {"marks": note}
+        )
+    reason = figure.unjudged[profile.release.rule_sets.index(profile.selection.rules)]
+    if reason is not None and figure.status != Status.CONFIDENTIAL:
+        text = gettext("The cell has no stars: %(why)s.") % {"why": str(Unjudged(reason).label)}
+        yield Notice("info", gettext("Not judged under these rules"), text)
+    if figure.total_is_estimated:
+        text = gettext("Part of the region's total is estimated, so its stars are drawn hollow.")
+        yield Notice("info", gettext("Stars that rest on estimates"), text)
+
+
+def _links(profile: ClusterProfile) -> tuple[Link, ...]:
+    region, group = profile.place.region, profile.group
+    return (
+        Link(region_name(region), profile.selection.address(region_url(region))),
+        Link(group_name(group), profile.selection.address(group_url(group))),
+        Link(gettext("How stars are earned"), reverse("observatory:methodology")),
+    )

@@ -1,0 +1,78 @@
+"""The list of schemes and their groups."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from observatory.presenters.trail import industries_link, trail
+from observatory.presenters.words import group_name, group_url
+from observatory.queries.industries import GroupCount, SchemeGroups
+from observatory.selection import Selection
+from portal.core.formatting import number
+from portal.core.page import Cell, Column, PageMeta, Table
+from portal.registry.models import IndustryGroup
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeView:
+    code: str
+    name: str
+    description: str
+    source: str
+    groups: Table
+
+
+@dataclass(frozen=True, slots=True)
+class IndustriesPage:
+    page: PageMeta
+    schemes: tuple[SchemeView, ...]
+
+
+def present_industries(schemes: tuple[SchemeGroups, ...], selection: Selection, path: str) -> IndustriesPage:
+    lead = gettext("Industry groups of %(schemes)s schemes, with their statistical clusters in %(year)s.") % {
+        "schemes": number(len(schemes)),
+        "year": selection.year,
+    }
+    return IndustriesPage(
+        page=PageMeta(
+            title=gettext("Industries"),
+            description=lead,
+            lead=lead,
+            canonical_path=selection.address(path, release=""),
+            breadcrumbs=trail(industries_link()),
+            section="observatory",
+        ),
+        schemes=tuple(_scheme(one, selection) for one in schemes),
+    )
+
+
+def _scheme(one: SchemeGroups, selection: Selection) -> SchemeView:
+    scheme = one.scheme
+    composition = gettext("Composition: %(status)s.") % {"status": scheme.get_composition_display()}
+    source = gettext("Source: %(source)s. %(composition)s") % {"source": scheme.source, "composition": composition}
+    return SchemeView(
+        code=scheme.code,
+        name=gettext(scheme.name),
+        description=gettext(scheme.description),
+        source=source,
+        groups=_table(one, selection),
+    )
+
+
+def _table(one: SchemeGroups, selection: Selection) -> Table:
+    columns = (
+        Column("group", gettext("Industry group")),
+        Column("market", gettext("Market")),
+        Column("clusters", gettext("Statistical clusters, %(year)s") % {"year": selection.year}, is_numeric=True),
+    )
+    rows = tuple(_row(count, selection) for count in one.groups)
+    caption = gettext("Groups: %(scheme)s") % {"scheme": gettext(one.scheme.name)}
+    return Table(caption, columns, rows, gettext("This scheme has no groups yet."))
+
+
+def _row(count: GroupCount, selection: Selection) -> tuple[Cell, ...]:
+    group = count.group
+    is_local = group.market == IndustryGroup.Market.LOCAL
+    clusters = Cell("–", note=gettext("local groups earn no stars")) if is_local else Cell(number(count.clusters))
+    url = selection.address(group_url(group))
+    return (Cell(group_name(group), url=url), Cell(str(group.get_market_display())), clusters)

@@ -1,0 +1,126 @@
+"""The rankings: cells filtered and sorted, a page of fifty, heads that sort."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.core.paginator import Page
+from django.utils.translation import gettext, ngettext
+
+from observatory.models import ClusterFigure, Release
+from observatory.presenters.actions import figure_actions
+from observatory.presenters.cells import both_lead, cells_table
+from observatory.presenters.trail import trail
+from observatory.presenters.words import area_name, cluster_count, group_name, region_name, region_of, source_line
+from observatory.queries.names import Names
+from observatory.queries.ranking import ASCENDING, SORT_KEYS
+from observatory.selection import Selection
+from portal.core.formatting import number
+from portal.core.page import Column, FigureActions, Link, PageMeta, Pagination, Table
+
+FORMATS = ("csv", "xlsx", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class RankingPage:
+    page: PageMeta
+    count: str
+    table: Table
+    pagination: Pagination
+    actions: FigureActions
+    source: str
+
+
+def present_ranking(
+    cells: "Page[ClusterFigure]", release: Release, selection: Selection, names: Names, path: str
+) -> RankingPage:
+    title = _title(selection, names)
+    table = cells_table(
+        title,
+        cells.object_list,
+        release,
+        selection.rules,
+        both_lead(),
+        head=lambda column: _sortable(column, selection, path),
+        empty=gettext("No cell meets these choices. Remove a filter, or ask for fewer stars."),
+    )
+    return RankingPage(
+        page=_meta(cells, selection, names, path),
+        count=_count(cells.paginator.count, selection),
+        table=table,
+        pagination=_pagination(cells, selection, path),
+        actions=figure_actions(path, release, selection.with_(page=1), title=title, formats=FORMATS),
+        source=source_line(release, selection.year),
+    )
+
+
+def _title(selection: Selection, names: Names) -> str:
+    parts = [names.group.get(selection.group, ""), names.country.get(selection.country, "")]
+    chosen = ", ".join(part for part in parts if part) or names.scheme.get(selection.scheme, selection.scheme)
+    values = {"what": chosen, "year": selection.year}
+    return gettext("Statistical clusters, %(year)s: %(what)s") % values
+
+
+def _meta(cells: "Page[ClusterFigure]", selection: Selection, names: Names, path: str) -> PageMeta:
+    lead = _lead(cells, selection, names)
+    return PageMeta(
+        title=gettext("Rankings of statistical clusters"),
+        description=lead,
+        lead=lead,
+        canonical_path=selection.address(path, release=""),
+        breadcrumbs=trail(Link(gettext("Rankings"), path)),
+        is_indexable=not selection.release,
+        section="observatory",
+    )
+
+
+def _lead(cells: "Page[ClusterFigure]", selection: Selection, names: Names) -> str:
+    values: dict[str, object] = {
+        "count": _count(cells.paginator.count, selection),
+        "year": selection.year,
+        "area": area_name(selection.area),
+        "rules": names.rules.get(selection.rules, selection.rules),
+    }
+    if not cells.object_list or cells.number > 1:
+        return gettext("%(count)s in %(year)s, measured against: %(area)s; rules: %(rules)s.") % values
+    first = cells.object_list[0]
+    values["first"] = f"{region_name(region_of(first))}, {group_name(first.group)}"
+    return gettext("%(count)s in %(year)s; first: %(first)s; measured against: %(area)s; rules: %(rules)s.") % values
+
+
+def _count(count: int, selection: Selection) -> str:
+    """Without a star asked for, rows are cells and not clusters."""
+    if selection.stars != "0":
+        return cluster_count(count)
+    return ngettext("%(count)s cell", "%(count)s cells", count) % {"count": number(count)}
+
+
+def _sortable(column: Column, selection: Selection, path: str) -> Column:
+    """A head that sorts: the largest first, then the smallest."""
+    if column.key not in SORT_KEYS:
+        return column
+    is_sorted = selection.sort.removesuffix(ASCENDING) == column.key
+    is_ascending = is_sorted and selection.sort.endswith(ASCENDING)
+    wanted = column.key + ASCENDING if is_sorted and not is_ascending else column.key
+    order = ("ascending" if is_ascending else "descending") if is_sorted else ""
+    return replace(column, sort_url=selection.address(path, sort=wanted, page=1), sorted=order)
+
+
+def _pagination(cells: "Page[ClusterFigure]", selection: Selection, path: str) -> Pagination:
+    if cells.paginator.num_pages < 2:
+        return Pagination(pages=())
+    numbers = cells.paginator.get_elided_page_range(cells.number, on_each_side=2, on_ends=1)
+    values = {"first": cells.start_index(), "last": cells.end_index(), "all": number(cells.paginator.count)}
+    return Pagination(
+        pages=tuple(_page_links(list(numbers), cells.number, selection, path)),
+        previous=selection.address(path, page=cells.number - 1) if cells.has_previous() else "",
+        next=selection.address(path, page=cells.number + 1) if cells.has_next() else "",
+        summary=gettext("%(first)s to %(last)s of %(all)s") % values,
+    )
+
+
+def _page_links(numbers: Sequence[object], current: int, selection: Selection, path: str) -> list[Link]:
+    """A left-out stretch of pages is a link without an address."""
+    return [
+        Link(str(one), selection.address(path, page=one), one == current) if isinstance(one, int) else Link("…", "")
+        for one in numbers
+    ]

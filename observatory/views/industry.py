@@ -1,0 +1,99 @@
+"""Pages of industries: schemes with their groups, and the profile of one group."""
+
+from difflib import get_close_matches
+
+from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from observatory.downloads import cells_dataset, trend_dataset
+from observatory.presenters.choosing import filter_form
+from observatory.presenters.industries import present_industries
+from observatory.presenters.industry import present_industry, trend_chart
+from observatory.queries.group import cells_of_group, get_group, get_group_profile, list_group_names
+from observatory.queries.industries import list_schemes
+from observatory.queries.names import get_names
+from observatory.views.answering import is_image, send_chart, send_table
+from observatory.views.asking import Asked, ask, canonical_redirect, page
+from portal.core.errors import NotFound
+from portal.core.page import Dataset
+from portal.core.panels import About, Panel, Subject, panels_for
+from portal.registry.models import IndustryGroup
+
+PARAMETERS = ("year", "rules", "area")
+FIGURES = ("trend",)
+
+
+@page
+def industries(request: HttpRequest) -> HttpResponseBase:
+    asked = ask(request, PARAMETERS)
+    view = present_industries(list_schemes(asked.release, asked.selection), asked.selection, asked.path)
+    filters = filter_form(asked.path, asked.selection, asked.choices, get_names(asked.release.pk), PARAMETERS)
+    context = {"page": view.page, "view": view, "release": asked.release, "filters": filters}
+    return canonical_redirect(request, asked) or render(request, "observatory/industries.html", context)
+
+
+@page
+def industry(request: HttpRequest, scheme: str, code: str) -> HttpResponseBase:
+    group = find_group(scheme, code)
+    if (scheme, code) != (group.scheme_id, group.code):
+        return _led_on(request, group)
+    asked = ask(request, PARAMETERS)
+    return canonical_redirect(request, asked) or _profile(request, group, asked)
+
+
+def find_group(scheme: str, code: str) -> IndustryGroup:
+    """The group of an address. Raises NotFound with the nearest groups. 1 query, 2 where there is none."""
+    group = get_group(scheme.lower(), code)
+    if group is None:
+        names = list_group_names(scheme.lower())
+        near = get_close_matches(code.upper(), names, n=4, cutoff=0.5) or get_close_matches(code, names, n=4)
+        links = [(f"{one} {names[one]}", reverse("observatory:industry", args=[scheme.lower(), one])) for one in near]
+        links = links or [(gettext("All industries"), reverse("observatory:industries"))]
+        raise NotFound(gettext("No industry group has the code %(code)s.") % {"code": code}, links)
+    return group
+
+
+def _led_on(request: HttpRequest, group: IndustryGroup) -> HttpResponseBase:
+    path = reverse("observatory:industry", args=[group.scheme_id, group.code])
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+
+
+def _profile(request: HttpRequest, group: IndustryGroup, asked: Asked) -> HttpResponseBase:
+    view = present_industry(get_group_profile(group, asked.release, asked.selection), asked.path)
+    context = {
+        "page": view.page,
+        "view": view,
+        "release": asked.release,
+        "filters": filter_form(asked.path, asked.selection, asked.choices, get_names(asked.release.pk), PARAMETERS),
+        "panels": _panels(request, group),
+    }
+    return render(request, "observatory/industry.html", context)
+
+
+def _panels(request: HttpRequest, group: IndustryGroup) -> list[Panel]:
+    about = About(scheme=group.scheme_id, group_code=group.code)
+    return panels_for(Subject.INDUSTRY_GROUP, about, request.user)
+
+
+@page
+def industry_download(request: HttpRequest, scheme: str, code: str, suffix: str) -> HttpResponseBase:
+    """All published cells of the group, or its trend."""
+    group = find_group(scheme, code)
+    asked = ask(request, PARAMETERS, ["figure"], figure=FIGURES)
+    name = f"{group.scheme_id}-{group.code}-{asked.selection.figure or 'cells'}-{asked.selection.year}"
+    if is_image(suffix):
+        return send_chart(
+            request, asked, name, suffix, lambda: trend_chart(get_group_profile(group, asked.release, asked.selection))
+        )
+    return send_table(request, asked, name, suffix, lambda: _dataset(group, asked, name))
+
+
+def _dataset(group: IndustryGroup, asked: Asked, name: str) -> Dataset:
+    if asked.selection.figure == "trend":
+        return trend_dataset(group, asked.release, asked.selection.area, name)
+    cells = cells_of_group(group, asked.release, asked.selection)
+    return cells_dataset(cells, asked.release, asked.selection.rules, name)
