@@ -7,6 +7,7 @@ Where a region was split or its border shifted, the old code keeps its figures a
 A country without regions in the newest version (the United Kingdom) ends with the last version that has it.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -95,6 +96,10 @@ class Conversions:
         country = code[:2]
         return next((v for v in reversed(VERSIONS) if country in self._codes.get(v, ())), VERSIONS[-1])
 
+    def versions_of(self, code: str) -> tuple[str, ...]:
+        """Versions that have the code, the newest first."""
+        return tuple(version for version in reversed(VERSIONS) if self._stands(code, version))
+
     def to_current(self, code: str, version: str) -> Conversion:
         """What became of a region of `version` in the version in force for its country."""
         return self.to_version(code, version, self.newest(code))
@@ -122,7 +127,7 @@ class Conversions:
     @staticmethod
     def _steps(version: str, target: str) -> list[tuple[str, str]]:
         span = VERSIONS[VERSIONS.index(version) : VERSIONS.index(target) + 1]
-        return list(zip(span, span[1:], strict=False))
+        return list(itertools.pairwise(span))
 
     def _forward(self, code: str, old: str, new: str) -> set[str]:
         if (old, code) in self._news:

@@ -7,8 +7,9 @@ from urllib.request import urlopen
 
 import shapely
 
+from portal.registry.codes import CODE, official_code
 from portal.registry.geometry.features import BoundaryFileError, Feature, read_features
-from portal.registry.loading.records import CODE, LoadRefused, RegionRecord, official_code
+from portal.registry.loading.records import LoadRefused, RegionRecord
 
 TIMEOUT_SECONDS = 60
 

@@ -7,6 +7,7 @@ and the few statements that neither has are declared in SUPPLEMENT with their so
 """
 
 import csv
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +17,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from portal.registry.loading.records import ODD_PARENTS, official_code
+from portal.registry.codes import official_code
+from portal.registry.loading.records import ODD_PARENTS
 
 HISTORY = "Eurostat, history of NUTS codes 1999–2021"
 WORKBOOK = "Eurostat, NUTS2021-NUTS2024.xlsx"
@@ -76,7 +78,7 @@ def _history_links(rows: Iterable[Mapping[str, str]]) -> Iterator[Link]:
     for row in rows:
         if row["typology"] != "nuts_level_3":
             continue
-        for old, new in zip(HISTORY_VERSIONS, HISTORY_VERSIONS[1:], strict=False):
+        for old, new in itertools.pairwise(HISTORY_VERSIONS):
             said = _PART_OF.search(row[f"change_{new}"])
             new_code = _plain(row[f"code_{new}"]) or (said.group(1) if said else "")
             if row[f"code_{old}"] and new_code:
@@ -110,7 +112,7 @@ def _shifted(rows: Iterable[Mapping[str, str]]) -> set[tuple[str, str]]:
     """(version, code) of regions whose own row says that their border was shifted towards this version."""
     shifted = set()
     for row in rows:
-        for old, new in zip(HISTORY_VERSIONS, HISTORY_VERSIONS[1:], strict=False):
+        for old, new in itertools.pairwise(HISTORY_VERSIONS):
             if row["typology"] in {"nuts_level_1", "nuts_level_2"} and "boundary" in row[f"change_{new}"]:
                 shifted.add((new, _plain(row[f"code_{old}"])))
     return shifted

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.db import connection
 from tqdm import tqdm
 
-from portal.registry.loading.records import LoadRefused, official_code
+from portal.registry.codes import official_code
+from portal.registry.loading.records import LoadRefused
 from portal.registry.models import Country, Postcode
 
 BATCH = 50_000

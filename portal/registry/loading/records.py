@@ -1,13 +1,12 @@
 """Regions on their way into the database, and the checks that a set of them must pass."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shapely.geometry.base import BaseGeometry
 
-CODE = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}")
-OLD_COUNTRY_CODES = {"GR": "EL", "GB": "UK"}
+from portal.registry.codes import CODE
+
 # Northern Ireland's old NUTS 3 codes (UKN10 …) stand under UKN0, not under the UKN1 that their letters suggest.
 ODD_PARENTS = {f"UKN1{digit}": "UKN0" for digit in range(7)}
 
@@ -43,12 +42,6 @@ class RegionRecord:
     @property
     def parent(self) -> str:
         return ODD_PARENTS.get(self.code, self.code[:-1]) if self.level else ""
-
-
-def official_code(code: str) -> str:
-    """The code as Eurostat writes it: `"GR11"` → `"EL11"`, `"gb"` → `"UK"`."""
-    upper = code.strip().upper()
-    return OLD_COUNTRY_CODES.get(upper[:2], upper[:2]) + upper[2:]
 
 
 def check_records(records: Iterable[RegionRecord], countries: set[str], known: set[str] = frozenset()) -> None:

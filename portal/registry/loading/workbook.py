@@ -7,7 +7,8 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from portal.registry.loading.records import RegionRecord, official_code
+from portal.registry.codes import official_code
+from portal.registry.loading.records import RegionRecord
 
 Row = tuple[Any, ...]
 

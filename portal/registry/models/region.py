@@ -1,7 +1,9 @@
 """Countries, NUTS regions of every version, their outlines and the changes between versions."""
 
+from babel import Locale
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
 CURRENT_NUTS = "2024"
@@ -40,6 +42,14 @@ class Country(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def local_name(self) -> str:
+        """The name in the language of the request; a designation with a footnote keeps its asterisk."""
+        locale = Locale.parse(to_locale(get_language() or "en"))
+        if locale.language == "en":
+            return self.name
+        return locale.territories.get(self.iso_code, self.name).rstrip("*") + ("*" if self.footnote else "")
 
 
 class RegionQuerySet(models.QuerySet["Region"]):
@@ -169,7 +179,8 @@ class Postcode(models.Model):
     """A postcode and its NUTS 3 region of the version in force."""
 
     country = models.ForeignKey(Country, on_delete=models.CASCADE)
-    postcode = models.CharField(max_length=12, help_text=_("Letters and digits only, upper case."))
+    # Collation C: the unique index then serves searches by the beginning too.
+    postcode = models.CharField(max_length=12, db_collation="C", help_text=_("Letters and digits only, upper case."))
     region_code = models.CharField(max_length=5)
 
     class Meta:
