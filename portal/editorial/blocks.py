@@ -54,8 +54,10 @@ class DataTableBlock(TableBlock):
 
     def clean(self, value: dict[str, Any]) -> dict[str, Any]:
         value = super().clean(value)
-        if not (value or {}).get("table_caption"):
+        if value and not value.get("table_caption"):
             raise ValidationError(_("Give the table a caption: it says what the table shows."))
+        if value and not value.get("first_row_is_table_header"):
+            raise ValidationError(_("Choose the first row as header: readers need the names of the columns."))
         return value
 
     def render(self, value: dict[str, Any], context: dict[str, Any] | None = None) -> SafeString:

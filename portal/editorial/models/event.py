@@ -72,7 +72,7 @@ class EventIndexPage(PortalPage):
 class EventQuerySet(SubjectQuerySet):
     def shown(self, language: str) -> "EventQuerySet":
         """Live and public events that a reader of `language` meets."""
-        return self.live().public().readable_in(language, settings.LANGUAGE_CODE)
+        return self.open_to_all().readable_in(language, settings.LANGUAGE_CODE)
 
     def upcoming(self, language: str) -> "EventQuerySet":
         """Events that have not ended, nearest first."""

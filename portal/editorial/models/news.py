@@ -53,7 +53,7 @@ class NewsIndexPage(PortalPage):
 class NewsQuerySet(SubjectQuerySet):
     def shown(self, language: str) -> "NewsQuerySet":
         """Live and public news that a reader of `language` meets, newest first."""
-        readable = self.live().public().readable_in(language, settings.LANGUAGE_CODE)
+        readable = self.open_to_all().readable_in(language, settings.LANGUAGE_CODE)
         return readable.order_by("-date", "-pk")
 
 

@@ -5,11 +5,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
 
 from portal.core.panels import About
 from portal.registry.models import IndustryGroup, Region
@@ -47,6 +47,12 @@ class SubjectQuerySet(PageQuerySet):
 
     def _no_group(self) -> Q:
         return ~Q(pk__in=self.model.objects.filter(industry_groups__isnull=False).values("pk"))
+
+    def open_to_all(self) -> "SubjectQuerySet":
+        """Live pages that nothing above them restricts. Wagtail's `public()` says the same with a second query."""
+        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+        above = PageViewRestriction.objects.annotate(asked=path).filter(asked__startswith=F("page__path"))
+        return self.live().filter(~Exists(above))
 
     def readable_in(self, language: str, default: str) -> "SubjectQuerySet":
         """Pages in `language`, and in the `default` language those that are not translated."""

@@ -1,0 +1,60 @@
+import pytest
+from django.test import Client
+from wagtail.models import Locale
+
+from portal.core.introductions import introduction_to
+from tests.editorial import factories
+from tests.pages import assert_page, every
+
+pytestmark = pytest.mark.django_db
+
+SECTIONS = ["excellence", "internationalisation", "emerging"]
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("prefix", ["", "/fr"])
+def test_a_section_has_a_landing_page_before_editors_write_anything(client: Client, section, prefix):
+    assert_page(client.get(f"{prefix}/{section}/"))
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_shows_what_editors_wrote(client: Client, section):
+    body = [("text", "<p>Written by editors.</p>")]
+    factories.make_section(factories.make_home(), section, title="Our title", introduction=body)
+    tree = assert_page(client.get(f"/{section}/"))
+    assert every(tree, "h1")[0].text == "Our title"
+    assert "Written by editors." in [paragraph.text for paragraph in every(tree, "p")]
+
+
+def test_the_introduction_of_a_draft_is_not_shown():
+    factories.make_section(factories.make_home(), "excellence", lead="Secret.", live=False)
+    assert introduction_to("excellence").lead == ""
+
+
+def test_the_introduction_names_the_sections_pages():
+    section = factories.make_section(factories.make_home(), "observatory")
+    factories.make_standard(section, "about", title="About the Observatory")
+    links = introduction_to("observatory").links
+    assert [(link.label, link.url) for link in links] == [("About the Observatory", "/observatory/about/")]
+
+
+def test_a_reader_of_french_sees_the_french_introduction_where_there_is_one(client: Client):
+    french, _created = Locale.objects.get_or_create(language_code="fr")
+    home = factories.make_home()
+    section = factories.make_section(home, "excellence", lead="In English.")
+    home.copy_for_translation(french).save_revision().publish()
+    translated = section.copy_for_translation(french)
+    translated.lead = "En français."
+    translated.save_revision().publish()
+    assert "En français." in client.get("/fr/excellence/").content.decode()
+    assert "In English." in client.get("/excellence/").content.decode()
+
+
+def test_a_page_without_translation_answers_below_a_translated_home(client: Client):
+    french, _created = Locale.objects.get_or_create(language_code="fr")
+    home = factories.make_home()
+    factories.make_news_index(home)
+    home.copy_for_translation(french).save_revision().publish()
+    assert_page(client.get("/fr/"))
+    assert_page(client.get("/fr/news/"))
+    assert client.get("/fr/nothing-here/").status_code == 404
