@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -22,7 +23,7 @@ def install(name: str) -> None:
     """Install `requirements/<name>.txt` with its hashes, unless exactly this lock is installed already."""
     lock = PROJECT / "requirements" / f"{name}.txt"
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
-    if _installed().get(name) == digest and _works():
+    if _installed().get(name) == digest and os.access(PYTHON, os.X_OK):
         return
     _make_venv()
     _install(lock)

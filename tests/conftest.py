@@ -1,0 +1,49 @@
+"""What holds for every test: browser tests need a Chromium, tests on official files need PORTAL_SOURCES."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+NO_CHROMIUM = "no Chromium on this machine: install the package chromium (`make test` does so as root where apt is)"
+NO_SOURCES = "PORTAL_SOURCES names no folder with the official files"
+
+
+def chromium() -> str:
+    """Path of the system's Chromium, empty where there is none."""
+    return next((found for name in CHROMIUM if (found := shutil.which(name))), "")
+
+
+def sources() -> str:
+    folder = os.environ.get("PORTAL_SOURCES", "")
+    return folder if folder and Path(folder).is_dir() else ""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("browser") and not chromium():
+            item.add_marker(missing(NO_CHROMIUM))
+        if item.get_closest_marker("sources") and not sources():
+            item.add_marker(pytest.mark.skip(reason=NO_SOURCES))
+
+
+def missing(reason: str) -> pytest.MarkDecorator:
+    """On a developer's machine a reason to skip; in continuous integration a failure."""
+    return pytest.mark.fails_in_ci(reason) if os.environ.get("CI") else pytest.mark.skip(reason=reason)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "fails_in_ci(reason): what continuous integration must have is missing")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    mark = item.get_closest_marker("fails_in_ci")
+    if mark:
+        pytest.fail(mark.args[0], pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    return chromium()
