@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from observatory.converters import AnyFormat, TableFormat
+from observatory.views.cluster import cluster, cluster_download
 from observatory.views.data import data, data_download
 from observatory.views.industry import industries, industry, industry_download
 from observatory.views.mapping import mapping, mapping_download
@@ -33,10 +34,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         industry_download,
         name="industry-download",
     ),
-    path("observatory/clusters/<str:region>/<slug:scheme>/<str:code>/", _soon, name="cluster"),
+    path("observatory/clusters/<str:region>/<slug:scheme>/<str:code>/", cluster, name="cluster"),
     path(
         "observatory/clusters/<str:region>/<slug:scheme>/<str:code>.<any_format:suffix>",
-        _soon,
+        cluster_download,
         name="cluster-download",
     ),
     path("observatory/rankings/", rankings, name="rankings"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from observatory.models import ClusterFigure
@@ -12,6 +11,8 @@ from observatory.presenters.words import group_name, no_total_sentence, persons,
 from observatory.queries.region import RegionProfile
 from portal.core.formatting import MISSING, number, rate, share
 from portal.core.page import KeyFact, Link
+from portal.registry.conversion import Kind
+from portal.registry.models import Region
 
 
 def region_facts(profile: RegionProfile, clusters: list[ClusterFigure]) -> Iterable[KeyFact]:
@@ -107,20 +108,35 @@ def _no_total_notice(profile: RegionProfile) -> Notice:
 
 
 def _split_notices(profile: RegionProfile) -> Iterable[Notice]:
-    """A split region and its pieces point to each other: figures stay where they were published."""
+    """A former region and today's regions point to each other: figures stay where they were published."""
     place = profile.place
     if place.successors:
-        title = gettext("A former region, split since")
-        text = gettext("Its territory is today's %(codes)s. Figures were published for the whole and stay here.")
-        yield Notice("info", title, text % {"codes": ", ".join(place.successors)}, _first_link(place.successors))
-    if place.former:
-        title = gettext("Part of a former region")
-        text = gettext("Figures of this territory were published under %(codes)s, which has been split since.")
-        yield Notice("info", title, text % {"codes": ", ".join(place.former)}, _first_link(place.former))
+        text = gettext(
+            "Its territory is today's: %(regions)s. Figures were published for the former region, and stay here."
+        )
+        yield Notice(
+            "info", _fate(place.kind), text % {"regions": _names(place.successors)}, _go_to(place.successors[0])
+        )
+    if place.former and not profile.figures:
+        text = gettext("Figures of this territory were published for: %(regions)s. They cannot be divided or moved.")
+        title = gettext("No figures under today's borders")
+        yield Notice("info", title, text % {"regions": _names(place.former)}, _go_to(place.former[0]))
 
 
-def _first_link(codes: tuple[str, ...]) -> Link:
-    return Link(gettext("Go to %(code)s") % {"code": codes[0]}, reverse("observatory:region", args=[codes[0]]))
+def _fate(kind: Kind) -> str:
+    if kind == Kind.SPLIT:
+        return gettext("A former region, split since")
+    if kind == Kind.UNION_MEMBER:
+        return gettext("A former region, part of a larger one since")
+    return gettext("A former region, its borders have changed since")
+
+
+def _names(regions: tuple[Region, ...]) -> str:
+    return ", ".join(f"{region.name_latin} ({region.code})" for region in regions)
+
+
+def _go_to(region: Region) -> Link:
+    return Link(gettext("Go to %(name)s") % {"name": _names((region,))}, region_url(region))
 
 
 def _outside_notice(profile: RegionProfile) -> Notice:

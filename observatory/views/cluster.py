@@ -26,7 +26,7 @@ FIGURES = ("history",)
 
 @page
 def cluster(request: HttpRequest, region: str, scheme: str, code: str) -> HttpResponseBase:
-    place, group = get_place(region.upper()), find_group(scheme, code)
+    place, group = get_place(region), find_group(scheme, code)
     known = (place.redirect_to or place.code, group.scheme_id, group.code)
     if (region, scheme, code) != known:
         return _led_on(request, known)
@@ -68,7 +68,7 @@ def _panels(request: HttpRequest, place: Place, group: IndustryGroup) -> list[Pa
 @page
 def cluster_download(request: HttpRequest, region: str, scheme: str, code: str, suffix: str) -> HttpResponseBase:
     """The cell in every year, as a table or as its line over the years."""
-    place, group = get_place(region.upper()), find_group(scheme, code)
+    place, group = get_place(region), find_group(scheme, code)
     if place.redirect_to:
         place = get_place(place.redirect_to)
     asked = ask(request, PARAMETERS, ["figure"], figure=FIGURES)

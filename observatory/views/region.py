@@ -26,7 +26,7 @@ NUTS2, NUTS3 = 2, 3
 
 @page
 def region(request: HttpRequest, code: str) -> HttpResponseBase:
-    place = get_place(code.upper())
+    place = get_place(code)
     if code != place.code or place.redirect_to:
         return _led_on(request, place)
     if place.region.level == NUTS3:
@@ -67,7 +67,7 @@ def _panels(request: HttpRequest, place: Place) -> list[Panel]:
 @page
 def region_download(request: HttpRequest, code: str, suffix: str) -> HttpResponseBase:
     """The region's cells, or one of its figures; answered under any of its codes, without a redirect."""
-    place = get_place(code.upper())
+    place = get_place(code)
     if place.redirect_to:
         place = get_place(place.redirect_to)
     asked = ask(request, PARAMETERS, ["figure"], figure=FIGURES)

@@ -102,6 +102,6 @@ def test_stars_are_empty_for_a_local_group_and_zero_where_judged_and_none(client
 def test_an_unchanged_download_is_answered_without_its_content(client: Client):
     build_world()
     first = client.get(FULL)
-    first.close()
+    body(first)
     etag = first["ETag"]
     assert client.get(FULL, headers={"If-None-Match": etag}).status_code == 304
