@@ -73,10 +73,11 @@ def _scene(spec: MapSpec, *, with_links: bool) -> str:
     return "".join(
         (
             _ground(spec.ground.neighbours, f'fill="{palette().figure.backdrop}"'),
+            _line(spec.ground.insets, palette().figure.axis, 0.8 * unit, "map-frames", palette().figure.sea),
             _regions(spec, unit, with_links=with_links),
             _line(spec.ground.borders, palette().figure.country_line, 0.9 * unit, "map-borders"),
-            _line(spec.ground.insets, palette().figure.axis, 0.8 * unit, "map-frames"),
             _highlight(spec, unit),
+            _ring(spec, unit),
             _notes(spec.notes, unit),
         )
     )
@@ -91,13 +92,14 @@ def _regions(spec: MapSpec, unit: float, *, with_links: bool) -> str:
     )
     line = palette().figure.region_line
     return (
-        f'<g class="map-regions" stroke="{line}" stroke-width="{_number(0.55 * unit)}" stroke-linejoin="round">'
-        f"{''.join(groups)}</g>"
+        f'<g class="map-regions" stroke="{line}" stroke-width="{_number(0.55 * unit)}" stroke-linejoin="round" '
+        f'fill-rule="evenodd">{"".join(groups)}</g>'
     )
 
 
 def _region(place: Place, *, with_links: bool) -> str:
-    path = f'<path d="{place.path}"/>'
+    moved = f' transform="{place.transform}"' if place.transform else ""
+    path = f'<path d="{place.path}"{moved}/>'
     if not with_links or not place.url:
         return path if not place.label else f"<g><title>{escape(place.label)}</title>{path}</g>"
     return (
@@ -128,11 +130,11 @@ def _ground(path: str, paint: str) -> str:
     return f'<path class="map-ground" {paint} d="{path}"/>' if path else ""
 
 
-def _line(path: str, colour: str, width: float, css_class: str) -> str:
+def _line(path: str, colour: str, width: float, css_class: str, fill: str = "none") -> str:
     if not path:
         return ""
     return (
-        f'<path class="{css_class}" fill="none" stroke="{colour}" stroke-width="{_number(width)}" '
+        f'<path class="{css_class}" fill="{fill}" stroke="{colour}" stroke-width="{_number(width)}" '
         f'stroke-linejoin="round" d="{path}"/>'
     )
 
@@ -142,6 +144,16 @@ def _highlight(spec: MapSpec, unit: float) -> str:
         _line(place.path, palette().figure.outline, 2.2 * unit, "map-highlight")
         for place in spec.places
         if place.code == spec.highlighted
+    )
+
+
+def _ring(spec: MapSpec, unit: float) -> str:
+    if spec.ring is None:
+        return ""
+    x, y, radius = spec.ring
+    return (
+        f'<circle class="map-highlight" cx="{x}" cy="{y}" r="{radius}" fill="none" '
+        f'stroke="{palette().figure.outline}" stroke-width="{_number(3 * unit)}"/>'
     )
 
 

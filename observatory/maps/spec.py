@@ -17,6 +17,7 @@ class Place:
     class_index: int | None = None
     x: int = 0
     y: int = 0
+    transform: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Box:
         pad = round(max(self.width, self.height) * share)
         return Box(self.x - pad, self.y - pad, self.width + 2 * pad, self.height + 2 * pad)
 
+    def at_least_as_wide_as_high(self) -> "Box":
+        """The box widened to a square where it is taller, so that a long country does not fill two screens."""
+        missing = max(self.height - self.width, 0)
+        return Box(self.x - missing // 2, self.y, self.width + missing, self.height)
+
     def at_least(self, side: int) -> "Box":
         """The box grown about its centre to `side` units at least, so that a small island is not blown up."""
         width, height = max(self.width, side), max(self.height, side)
@@ -80,7 +86,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class MapSpec:
-    """A choropleth. `id` prefixes every id inside, so that two maps can share a page."""
+    """A choropleth. `id` prefixes every id inside, so that two maps can share a page.
+
+    `ring` (centre and radius) is drawn around a place that would be overlooked.
+    """
 
     id: str
     title: str
@@ -91,6 +100,7 @@ class MapSpec:
     ground: Ground = field(default_factory=Ground)
     notes: tuple[Note, ...] = ()
     highlighted: str = ""
+    ring: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

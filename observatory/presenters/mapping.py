@@ -2,12 +2,14 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from math import nan
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from observatory.maps.classes import Classes, fixed, quantiles
+from observatory.maps.insets import Frame, Moved, strip_below
 from observatory.maps.spec import Box, Ground, Legend, MapClass, MapSpec, Note, Place
 from observatory.presenters.measures import Measure, Scale, measure_of
 from observatory.presenters.words import area_name, cluster_count
@@ -17,31 +19,57 @@ from observatory.rules import rule_set
 from observatory.selection import Selection
 from portal.core import formatting
 from portal.core.palette import palette
+from portal.registry.models.region import OUTLINE_NUTS
 from portal.registry.outlines import Shape
 
 CLASSES = 6
 MAP_ID = "map"
 CROP_PADDING = 0.06
-SMALLEST_CROP = 160
+SMALLEST_CROP = 240
+LABEL_INDENT = 16
 
 
-def map_view(answer: MapAnswer, ground: MapGround, title: str, summary: str) -> MapSpec:
+def map_spec(answer: MapAnswer, ground: MapGround, title: str, summary: str) -> MapSpec:
     """The drawing instructions of an answer: a region split since is one path of its pieces, under its old name."""
     measure = measure_of(answer.selection.figure, answer.selection.group, answer.selection.rules)
-    drawn = [row for row in answer.rows if row.drawn_on]
+    drawn = [row for row in answer.rows if row.place.codes]
     classes = _classes(measure, drawn, is_whole_europe_level_2=answer.selection.level == "2")
-    shapes = {shape.code: shape for shape in ground.shapes}
-    places = _places(answer, measure, classes, shapes)
+    country = answer.selection.country
+    view, moved = view_of(country, ground)
+    places = _places(answer, measure, classes, ground)
     return MapSpec(
         id=MAP_ID,
         title=title,
         description=summary,
-        places=places,
+        places=_moved(places, moved, ground) if country else places,
         legend=_legend(answer, measure, classes, places),
-        view=_view(answer.selection.country, ground),
-        ground=Ground(ground.neighbours, ground.borders, "" if answer.selection.country else ground.insets),
-        notes=() if answer.selection.country else tuple(Note(*note) for note in ground.inset_notes),
+        view=view,
+        ground=Ground(ground.neighbours, ground.borders, _frames(moved) if country else ground.insets),
+        notes=tuple(one.note for one in moved) if country else inset_notes(ground),
     )
+
+
+def inset_notes(ground: MapGround) -> tuple[Note, ...]:
+    """The names of the far places in their frames at the edge of Europe."""
+    return tuple(Note(frame.x + LABEL_INDENT, frame.label_y, frame.name) for frame in ground.frames)
+
+
+def _frames(moved: Sequence[Moved]) -> str:
+    return "".join(one.outline for one in moved)
+
+
+def _moved(places: Sequence[Place], moved: Sequence[Moved], ground: MapGround) -> tuple[Place, ...]:
+    """Places with those of the insets taken along into the strip beneath the country."""
+    frames = {one.frame.code: one for one in moved}
+    inset_of = {shape.path: shape.inset for shape in (*ground.shapes, *ground.former) if shape.inset in frames}
+    return tuple(
+        _taken_along(place, frames[inset_of[place.path]]) if place.path in inset_of else place for place in places
+    )
+
+
+def _taken_along(place: Place, moved: Moved) -> Place:
+    x, y = moved.point(place.x, place.y)
+    return replace(place, transform=moved.transform, x=x, y=y)
 
 
 def figure_words(row: MapRow, measure: Measure, selection: Selection) -> str:
@@ -80,16 +108,19 @@ def _classes(measure: Measure, rows: Sequence[MapRow], *, is_whole_europe_level_
     return fixed(values, measure.bounds)
 
 
-def _places(answer: MapAnswer, measure: Measure, classes: Classes, shapes: dict[str, Shape]) -> tuple[Place, ...]:
-    placed = [_place(row, answer, measure, classes, shapes) for row in answer.rows if shapes.keys() & row.drawn_on]
-    covered = {code for row in answer.rows for code in row.drawn_on}
-    empty = [_empty_place(shape) for code, shape in shapes.items() if code not in covered]
-    return (*placed, *empty)
+def _places(answer: MapAnswer, measure: Measure, classes: Classes, ground: MapGround) -> tuple[Place, ...]:
+    drawn = [(row, pieces) for row in answer.rows if (pieces := _pieces(row, ground))]
+    covered = {code for row, _ in drawn for code in row.place.covers}
+    known = [_place(row, pieces, figure_words(row, measure, answer.selection), classes) for row, pieces in drawn]
+    return (*known, *(_empty_place(shape) for shape in ground.shapes if shape.code not in covered))
 
 
-def _place(row: MapRow, answer: MapAnswer, measure: Measure, classes: Classes, shapes: dict[str, Shape]) -> Place:
-    pieces = [shapes[code] for code in row.drawn_on if code in shapes]
-    words = figure_words(row, measure, answer.selection)
+def _pieces(row: MapRow, ground: MapGround) -> list[Shape]:
+    outlines = ground.shapes if row.place.version == OUTLINE_NUTS else ground.former
+    return [shape for shape in outlines if shape.code in row.place.codes]
+
+
+def _place(row: MapRow, pieces: Sequence[Shape], words: str, classes: Classes) -> Place:
     return Place(
         code=row.code,
         path="".join(piece.path for piece in pieces),
@@ -175,13 +206,19 @@ def _method(measure: Measure, classes: Classes) -> str:
     return f"{how} {counted}"
 
 
-def _view(country: str, ground: MapGround) -> Box:
+def view_of(country: str, ground: MapGround) -> tuple[Box, tuple[Moved, ...]]:
+    """The part of the canvas that a map shows: everything, or a country's mainland with its far places beneath."""
     if not country or not ground.shapes:
-        return Box(0, 0, ground.width, ground.height)
+        return Box(0, 0, ground.width, ground.height), ()
     on_mainland = [shape.bbox for shape in ground.shapes if not shape.inset] or [s.bbox for s in ground.shapes]
     left, top = min(box[0] for box in on_mainland), min(box[1] for box in on_mainland)
     right, bottom = max(box[2] for box in on_mainland), max(box[3] for box in on_mainland)
-    return Box(left, top, right - left, bottom - top).at_least(SMALLEST_CROP).padded(CROP_PADDING)
+    mainland = Box(left, top, right - left, bottom - top).at_least(SMALLEST_CROP).padded(CROP_PADDING)
+    used = {shape.inset for shape in ground.shapes}
+    frames = [
+        Frame(one.code, one.name, Box(one.x, one.y, one.width, one.height)) for one in ground.frames if one.code in used
+    ]
+    return strip_below(mainland.at_least_as_wide_as_high(), frames)
 
 
 def value_text(row: MapRow, measure: Measure) -> str:

@@ -8,11 +8,10 @@ from observatory.maps import choropleth
 from observatory.maps.spec import Imprint, Legend, MapSpec
 from observatory.presenters.actions import download_url, figure_actions
 from observatory.presenters.choosing import FilterForm, Names, filter_form
-from observatory.presenters.mapping import map_view
+from observatory.presenters.mapping import map_spec
 from observatory.presenters.mapping_table import map_table, pagination, sorted_rows
 from observatory.presenters.mapping_words import MapWords
 from observatory.presenters.measures import MEASURES
-from observatory.presenters.trail import trail
 from observatory.presenters.words import BOUNDARIES
 from observatory.queries.mapping import MapAnswer
 from observatory.queries.options import MapOptions
@@ -69,7 +68,7 @@ def standalone(answer: MapAnswer, ground: MapGround, options: MapOptions) -> str
 
 
 def _spec(answer: MapAnswer, ground: MapGround, words: MapWords) -> MapSpec:
-    return map_view(answer, ground, words.title, words.summary)
+    return map_spec(answer, ground, words.title, words.summary)
 
 
 def _meta(words: MapWords, path: str) -> PageMeta:
@@ -77,7 +76,7 @@ def _meta(words: MapWords, path: str) -> PageMeta:
         title=words.title,
         description=words.summary,
         canonical_path=words.selection.address(path),
-        breadcrumbs=(*trail()[:1], Link(gettext("Observatory"), path, is_current=True)),
+        breadcrumbs=(Link(gettext("Observatory"), path, is_current=True),),
         lead=words.summary,
         section="observatory",
     )

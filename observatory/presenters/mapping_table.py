@@ -175,8 +175,8 @@ def _remark(row: MapRow) -> str:
     words += [str(mark.label) for mark in Mark if row.marks & mark]
     if row.is_union:
         words.append(gettext("sum over former regions, not ranked"))
-    if row.is_shifted and row.drawn_on:
+    if not row.place.is_exact:
         words.append(gettext("drawn within today's border, which has shifted a little"))
-    if not row.drawn_on:
+    if not row.place.codes:
         words.append(gettext("not on the map: its territory was redrawn"))
     return "; ".join(words)

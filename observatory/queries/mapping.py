@@ -9,9 +9,10 @@ from django.db.models import F, Q, QuerySet
 
 from observatory.models import ClusterFigure, GroupFigure, RegionClusters, Release, Status
 from observatory.models.figure import Unjudged
-from observatory.queries.outlines import current_code, placing
+from observatory.queries.outlines import Placing, current_code, placing
 from observatory.selection import Selection
 from portal.registry.models import IndustryGroup
+from portal.registry.models.region import OUTLINE_NUTS
 
 STARS = "stars"
 GROWTH = "growth"
@@ -45,9 +46,8 @@ CELL_FIELDS = (
 class MapRow:
     """A region and its figure; `value` is None where there is none, and `reason` says why.
 
-    `code` and `name` are today's where the change is a pure recode, else as published. `drawn_on` are the codes
-    of the outlines' version that together are the region: empty where they hold more or less than it; `is_shifted`
-    says that its border has moved a little since.
+    `code` and `name` are today's where the change is a pure recode, else as published. `place` says on which
+    outlines it is drawn; without codes it is not on the map.
     """
 
     code: str
@@ -69,8 +69,7 @@ class MapRow:
     marks: int = 0
     is_estimated: bool = False
     is_union: bool = False
-    is_shifted: bool = False
-    drawn_on: tuple[str, ...] = ()
+    place: Placing = Placing()  # noqa: RUF009 (frozen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +222,17 @@ def _placed(rows: Iterable[MapRow]) -> tuple[MapRow, ...]:
     """
     known = [(row, placing(row.published_code, row.version)) for row in rows]
     taken: set[str] = set()
-    placed: dict[tuple[str, str, bool], MapRow] = {}
+    placed = []
     for row, place in sorted(known, key=lambda pair: (pair[0].is_union, not pair[1].is_exact)):
-        is_free = bool(place.codes) and not taken.intersection(place.codes)
+        is_free = bool(place.codes) and _is_free(place, taken)
         if row.is_union and not is_free:
             continue
-        taken.update(place.codes if is_free else ())
+        taken.update(place.covers if is_free else ())
         today = current_code(row.published_code, row.version)
-        drawn = replace(row, code=today, drawn_on=place.codes if is_free else (), is_shifted=not place.is_exact)
-        placed[row.published_code, row.version, row.is_union] = drawn
-    return tuple(placed.values())
+        placed.append(replace(row, code=today, place=place if is_free else Placing()))
+    return tuple(placed)
+
+
+def _is_free(place: Placing, taken: set[str]) -> bool:
+    """Former outlines share what they cover with their former neighbours, and do not overlap them."""
+    return place.version != OUTLINE_NUTS or not taken.intersection(place.covers)

@@ -8,38 +8,42 @@ from dataclasses import dataclass
 from portal.registry import canvas
 from portal.registry.conversion import Kind, conversions
 from portal.registry.models.region import OUTLINE_NUTS
-from portal.registry.outlines import FINE, MEDIUM, Shape, backdrop, shapes
+from portal.registry.outlines import COARSE, FINE, MEDIUM, Shape, backdrop, shapes
 
-LABEL_INDENT = 16
+FORMER_NUTS = "2013"
 MARGIN = 150  # map units (kilometres) around a country that its map may show
 
 
 @dataclass(frozen=True, slots=True)
 class MapGround:
-    """Shapes of the chosen level, the land and lines around them, and the names of the insets (x, y, text)."""
+    """Shapes of the chosen level, the land and lines around them, and the frames of far places.
+
+    `former` are the outlines of an older version, for regions whose territory was cut across since.
+    """
 
     shapes: tuple[Shape, ...]
+    former: tuple[Shape, ...]
     width: int
     height: int
     neighbours: str = ""
     borders: str = ""
     insets: str = ""
-    inset_notes: tuple[tuple[int, int, str], ...] = ()
+    frames: tuple[canvas.Inset, ...] = canvas.INSETS
 
 
-def get_ground(level: int, country: str = "") -> MapGround:
+def get_ground(level: int, country: str = "", detail: int = 0) -> MapGround:
     """Outlines of one level in Europe or, in finer detail, in one country. At most 4 queries, none when warm."""
-    detail = FINE if country else MEDIUM
+    detail = detail or (FINE if country else MEDIUM)
     around = backdrop(OUTLINE_NUTS, detail)
     countries = shapes(OUTLINE_NUTS, 0, detail) if country else ()
     return MapGround(
         shapes=shapes(OUTLINE_NUTS, level, detail, country),
+        former=shapes(FORMER_NUTS, level, detail, country) if level else (),
         width=canvas.WIDTH,
         height=canvas.HEIGHT,
         neighbours=around.get("neighbours", "") + _beside(country, countries),
         borders=around.get("borders", "") + "".join(shape.path for shape in countries if shape.code == country),
         insets=around.get("insets", ""),
-        inset_notes=tuple((inset.x + LABEL_INDENT, inset.label_y, inset.name) for inset in canvas.INSETS),
     )
 
 
@@ -59,25 +63,62 @@ def _meet(one: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> b
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """The outlines that are a published region; `is_exact` is False where its border has shifted a little since."""
+    """How a published region is drawn: `codes` are outlines of `version`, which take the place of `covers`.
 
-    codes: tuple[str, ...]
+    `is_exact` is False where it is drawn within today's border, which has shifted a little since.
+    """
+
+    codes: tuple[str, ...] = ()
+    version: str = OUTLINE_NUTS
+    covers: tuple[str, ...] = ()
     is_exact: bool = True
 
 
 def placing(code: str, version: str) -> Placing:
-    """Which outlines the published region `code` is drawn on: several where it was split since.
+    """How the published region `code` is drawn: on several outlines where it was split since.
 
-    None where its territory was cut across, or is only a part of an outline. No query when warm.
+    Where its territory was cut across, it keeps its former outline. No codes where it is a part of an outline.
+    No query when warm.
     """
-    known = conversions().to_version(code, version, OUTLINE_NUTS)
-    if known.is_exact or known.kind in (Kind.SPLIT, Kind.UNION):
-        return Placing(known.codes)
-    has_shifted = known.kind == Kind.BOUNDARY_SHIFT and len(known.codes) == 1
-    return Placing(known.codes if has_shifted else (), is_exact=False)
+    today = conversions().to_version(code, version, OUTLINE_NUTS)
+    if today.is_exact or today.kind in (Kind.SPLIT, Kind.UNION):
+        return Placing(today.codes, covers=today.codes)
+    if today.kind == Kind.BOUNDARY_SHIFT:
+        return _within_shifted_border(code, version, today.codes)
+    return Placing()
+
+
+def _within_shifted_border(code: str, version: str, heirs: tuple[str, ...]) -> Placing:
+    if len(heirs) == 1:
+        return Placing(heirs, covers=heirs, is_exact=False)
+    former = conversions().to_version(code, version, FORMER_NUTS)
+    return Placing(former.codes, FORMER_NUTS, heirs) if former.is_exact else Placing()
 
 
 def current_code(code: str, version: str) -> str:
     """Today's code of a published region that was only recoded; else the code as published."""
     today = conversions().to_current(code, version)
     return today.codes[0] if today.is_exact else code
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a region lies: `inside` are its own outlines, `beside` the others of its level in its country."""
+
+    inside: tuple[Shape, ...]
+    beside: tuple[Shape, ...]
+    ground: MapGround
+
+
+def get_surroundings(code: str, version: str) -> Surroundings:
+    """Outlines for a small map of a region of NUTS 0 to 2; a country lies among all countries.
+
+    Coarse, for the map is small. At most 4 queries, none when warm. `inside` is empty where no outline is the
+    region's own.
+    """
+    level = len(code) - 2
+    country = code[:2] if level else ""
+    ground = get_ground(level, country, COARSE)
+    own = set(placing(code, version).codes) or {code}
+    inside = tuple(shape for shape in ground.shapes if shape.code in own)
+    return Surroundings(inside, tuple(shape for shape in ground.shapes if shape.code not in own), ground)
