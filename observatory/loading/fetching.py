@@ -10,11 +10,10 @@ from typing import Any
 from django.conf import settings
 
 from observatory.loading.download import Download, Fetched, Patience
-from observatory.loading.files import sha256_of
+from observatory.loading.files import MANIFEST, read_manifest, sha256_of
 from observatory.loading.profiles import profiles
 from observatory.loading.reading import Progress
 
-MANIFEST = "manifest.json"
 OUTLINES = tuple(f"NUTS_RG_20M_2024_4326_LEVL_{level}.geojson" for level in range(4))
 
 
@@ -55,12 +54,6 @@ def fetch_files(wanted: Sequence[Wanted], folder: Path, patience: Patience, prog
             manifest[file.name] = _record(fetched)
             _write_manifest(folder, manifest)
     return [folder / file.name for file in wanted]
-
-
-def read_manifest(folder: Path) -> dict[str, dict[str, Any]]:
-    """Record of each file by name; empty without a manifest."""
-    path = folder / MANIFEST
-    return json.loads(path.read_text()) if path.exists() else {}
 
 
 def _is_there(path: Path, record: dict[str, Any] | None) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from observatory.loading.checks import check_reading
 from observatory.loading.copying import copy_observations
-from observatory.loading.files import sha256_of
+from observatory.loading.files import retrieved_on, sha256_of
 from observatory.loading.problems import LoadRefused
 from observatory.loading.profiles import profile_for, profile_text
 from observatory.loading.progress import silent
@@ -111,7 +111,6 @@ def _codes_of(day: str) -> Sequence[str]:
 def describe(file: SourceFile) -> dict[str, Any]:
     """What a release remembers of a file, as JSON."""
     profile = file.profile
-    retrieved = datetime.fromtimestamp(file.path.stat().st_mtime, UTC).date()
     return {
         "dataset": profile.dataset,
         "title": profile.title,
@@ -120,7 +119,7 @@ def describe(file: SourceFile) -> dict[str, Any]:
         "url": profile.page,
         "note": profile.note,
         "file": file.path.name,
-        "retrieved_on": retrieved.isoformat(),
+        "retrieved_on": retrieved_on(file.path).isoformat(),
         "sha256": file.sha256,
         "rows": file.rows,
         "rows_loaded": file.loaded,

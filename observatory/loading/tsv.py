@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from observatory.loading.flags import ABSENT, read_flags, unknown_letters
-from observatory.loading.problems import Kind, Problem, Problems
+from observatory.loading.problems import DAMAGE, Kind, Problem, Problems
 from observatory.models import Status
 
 BLOCK_BYTES = 1 << 21
 GZIP_MAGIC = b"\x1f\x8b"
-CELL = re.compile(r"\s*(?::|([+-]?(?:\d+\.?\d*|\.\d+)))\s*([A-Za-z]*)\s*")
-YEAR = re.compile(r"\d{4}")
+CELL = re.compile(r"\s*(?::|([+-]?(?:\d+\.?\d*|\.\d+)))\s*([A-Za-z]*)\s*", re.ASCII)
+YEAR = re.compile(r"[0-9]{4}")
 
 Wanted = Callable[[tuple[str, ...], int], bool]
 
@@ -58,6 +58,7 @@ class TsvFile:
     problems: Problems
     rows: int = 0
     unreadable: int = 0
+    is_damaged: bool = False
     position: int = 0
     unknown_flags: Counter[str] = field(default_factory=Counter)
     header: Header | None = None
@@ -73,7 +74,7 @@ class TsvFile:
                     yield from self._block(head, wanted)
             if rest:
                 yield from self._block(rest, wanted)
-        if self.header is None:
+        if self.header is None and not self.is_damaged:
             self._report(Kind.HEADER, 1, 0, "the file is empty")
 
     def _read(self, stream: IO[bytes]) -> bytes:
@@ -84,6 +85,7 @@ class TsvFile:
             return b""
 
     def _report(self, kind: Kind, line: int, column: int, text: str) -> None:
+        self.is_damaged |= kind in DAMAGE
         self.problems.add(Problem(kind, self.path.name, line, column, text))
 
     def _block(self, data: bytes, wanted: Wanted) -> Iterator[Block]:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.core.formatting import number, share
 from portal.core.page import Cell, Column, Table
 
-
 SHOWN = 15
 
 

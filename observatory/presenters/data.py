@@ -76,7 +76,7 @@ def _meta(release: Release, address: str) -> PageMeta:
 
 def _lead(release: Release) -> str:
     years = sorted(release.years)
-    return gettext("Release %(code)s: %(cells)s figures from %(sources)s, %(first)s–%(last)s.") % {
+    return gettext("Release %(code)s: %(cells)s cells from %(sources)s, %(first)s–%(last)s.") % {
         "code": release.code,
         "cells": number(_cells(release)),
         "sources": ", ".join(sorted({str(source.get("publisher", "")) for source in release.sources})),
