@@ -48,7 +48,7 @@ def _rings(polygon: BaseGeometry, smallest: float) -> Iterator[np.ndarray]:
 
 
 def _finer(part: BaseGeometry) -> float:
-    """Insets show islands that the main map drops: they are what the frame is there for."""
+    """Insets show islands that the main map drops."""
     x, y = shapely.get_coordinates(part)[0]
     return INSET_SHARE if inset_at(x, y) else 1.0
 
