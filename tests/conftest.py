@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from portal.registry.memory import forget
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 NO_CHROMIUM = "no Chromium on this machine: install the package chromium (`make test` does so as root where apt is)"
 NO_SOURCES = "PORTAL_SOURCES names no folder with the official files"
@@ -42,6 +44,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     mark = item.get_closest_marker("fails_in_ci")
     if mark:
         pytest.fail(mark.args[0], pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_reference_data_of_another_test() -> None:
+    """Reference data is remembered in process; every test starts without."""
+    forget()
 
 
 @pytest.fixture(scope="session")
