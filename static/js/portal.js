@@ -34,6 +34,28 @@
     }
   }
 
+  // A table that fits its column needs no box to scroll in, and then no tab stop.
+  const tableSizes = new ResizeObserver(function (entries) {
+    entries.forEach((entry) => fitTable(entry.target));
+  });
+
+  function fitTable(box) {
+    const table = box.querySelector("table");
+    const fits = table.offsetWidth <= box.clientWidth;
+    box.classList.toggle("is-fitting", fits);
+    box.tabIndex = fits ? -1 : 0;
+  }
+
+  function prepareTables(root) {
+    root.querySelectorAll(".portal-table__scroll").forEach(function (box) {
+      tableSizes.observe(box);
+      const more = box.parentElement.querySelector(".portal-table__more input");
+      if (more) {
+        more.addEventListener("change", () => fitTable(box));
+      }
+    });
+  }
+
   function prepareCopying(root) {
     if (!navigator.clipboard) {
       return;
@@ -67,6 +89,7 @@
   function prepare(root) {
     prepareFilters(root);
     prepareCopying(root);
+    prepareTables(root);
   }
 
   document.addEventListener("DOMContentLoaded", function () {
