@@ -3,12 +3,16 @@
 from typing import Any
 
 from allauth.account import views as allauth_views
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from portal.core.page import PageMeta
+
+EDITORS_AREA = "wagtailadmin.access_admin"
 
 
 class AccountPage:
@@ -29,6 +33,13 @@ class AccountPage:
 class SignInView(AccountPage, allauth_views.LoginView):
     page_title = _("Sign in")
     page_lead = _("For editors, analysts and administrators of the portal. You need no account to read it.")
+
+    def get_authenticated_redirect_url(self) -> str:
+        """Where somebody goes who is signed in already; 403 rather than to and fro with a closed editors' area."""
+        url = super().get_authenticated_redirect_url()
+        if url.startswith(reverse("wagtailadmin_home")) and not self.request.user.has_perm(EDITORS_AREA):
+            raise PermissionDenied
+        return url
 
 
 class SignOutView(AccountPage, allauth_views.LogoutView):
