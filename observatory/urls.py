@@ -8,6 +8,7 @@ from observatory.views.cluster import cluster, cluster_download
 from observatory.views.data import data, data_download
 from observatory.views.industry import industries, industry, industry_download
 from observatory.views.mapping import mapping, mapping_download
+from observatory.views.methodology import methodology
 from observatory.views.ranking import rankings, rankings_download
 from observatory.views.region import region, region_download
 
@@ -42,7 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("observatory/rankings/", rankings, name="rankings"),
     path("observatory/rankings.<table_format:suffix>", rankings_download, name="rankings-download"),
-    path("observatory/methodology/", _soon, name="methodology"),
+    path("observatory/methodology/", methodology, name="methodology"),
     path("observatory/data/", data, name="data"),
     path("observatory/data.<table_format:suffix>", data_download, name="data-download"),
     path("observatory/report/", _soon, name="report"),

@@ -49,6 +49,13 @@ def basis_text(status: str) -> str:
     return words[status]
 
 
+def basis_line(status: str, source: str) -> str:
+    """`Widely reported, not confirmed: European Cluster Observatory.`"""
+    basis = basis_text(status)
+    basis = basis[0].upper() + basis[1:]
+    return gettext("%(basis)s: %(source)s") % {"basis": basis, "source": gettext(source)} if source else basis
+
+
 def cut_text(step: Step) -> str:
     """`the cut for the top 10% is 61,200`."""
     values = {"cut": _amount(step.test.measure, step.cut), "part": share(step.test.value, 0), "n": number(step.n)}
