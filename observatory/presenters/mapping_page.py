@@ -7,16 +7,15 @@ from django.utils.translation import gettext, ngettext
 from observatory.maps import choropleth
 from observatory.maps.spec import Imprint, Legend, MapSpec
 from observatory.presenters.actions import download_url, figure_actions
-from observatory.presenters.choosing import FilterForm, Names, filter_form
+from observatory.presenters.choosing import FilterForm, filter_form
 from observatory.presenters.mapping import map_spec
 from observatory.presenters.mapping_table import map_table, pagination, sorted_rows
 from observatory.presenters.mapping_words import MapWords
 from observatory.presenters.measures import MEASURES
 from observatory.presenters.words import BOUNDARIES
 from observatory.queries.mapping import MapAnswer
-from observatory.queries.options import MapOptions
+from observatory.queries.names import Names
 from observatory.queries.outlines import MapGround
-from observatory.rules import rule_set
 from observatory.selection import Choices, Selection
 from portal.core.formatting import number
 from portal.core.page import Choice, FigureActions, Link, Option, PageMeta, Pagination, Table
@@ -41,9 +40,9 @@ class MappingPage:
     source: str
 
 
-def present(answer: MapAnswer, ground: MapGround, options: MapOptions, choices: Choices, path: str) -> MappingPage:
+def present(answer: MapAnswer, ground: MapGround, names: Names, choices: Choices, path: str) -> MappingPage:
     """The whole page of one answer; an answer without rows becomes the empty state."""
-    words = MapWords(answer, options)
+    words = MapWords(answer, names)
     spec = _spec(answer, ground, words)
     rows = sorted_rows(answer.rows, answer.selection.sort)
     return MappingPage(
@@ -53,16 +52,16 @@ def present(answer: MapAnswer, ground: MapGround, options: MapOptions, choices: 
         notes=words.notes,
         table=map_table(words, rows, path),
         pagination=pagination(rows, answer.selection, path),
-        filters=_filters(options, choices, answer.selection, path),
+        filters=_filters(names, choices, answer.selection, path),
         count=_count(answer),
         actions=_actions(words, path),
         source=words.source,
     )
 
 
-def standalone(answer: MapAnswer, ground: MapGround, options: MapOptions) -> str:
+def standalone(answer: MapAnswer, ground: MapGround, names: Names) -> str:
     """The map as a document of its own, with title, legend, source, attribution and demonstration mark."""
-    words = MapWords(answer, options)
+    words = MapWords(answer, names)
     source = words.source.removesuffix(f" {BOUNDARIES}.")
     return choropleth.standalone(_spec(answer, ground, words), Imprint(source, BOUNDARIES, words.demonstration))
 
@@ -89,10 +88,9 @@ def _count(answer: MapAnswer) -> str:
     }
 
 
-def _filters(options: MapOptions, choices: Choices, selection: Selection, path: str) -> FilterForm:
+def _filters(names: Names, choices: Choices, selection: Selection, path: str) -> FilterForm:
     """The measure first, for everything else follows from it; the level after the group."""
-    rules = {code: gettext(rule_set(code).title) for code in choices.rules}
-    form = filter_form(path, selection, choices, _names(options, rules), FILTERS)
+    form = filter_form(path, selection, choices, names, FILTERS)
     first, *rest = form.choices
     measure = Choice(
         "figure", gettext("Measure"), _options({c: str(m.label) for c, m in MEASURES.items()}, selection.figure)
@@ -103,13 +101,8 @@ def _filters(options: MapOptions, choices: Choices, selection: Selection, path: 
     return replace(form, choices=(measure, first, level, *rest))
 
 
-def _names(options: MapOptions, rules: dict[str, str]) -> Names:
-    groups = {code: f"{code} {name}" if code[1:].isdigit() else name for code, name in options.groups.items()}
-    return Names(options.schemes, groups, options.countries, rules)
-
-
-def _options(names: dict[str, str], chosen: str) -> tuple[Option, ...]:
-    return tuple(Option(value, label, value == chosen) for value, label in names.items())
+def _options(labels: dict[str, str], chosen: str) -> tuple[Option, ...]:
+    return tuple(Option(value, label, value == chosen) for value, label in labels.items())
 
 
 def _level_name(level: str) -> str:

@@ -8,17 +8,17 @@ from observatory.presenters.mapping import figure_words
 from observatory.presenters.measures import Measure, measure_of
 from observatory.presenters.words import cluster_count, group_name, source_line
 from observatory.queries.mapping import MapAnswer, MapRow
-from observatory.queries.options import MapOptions
+from observatory.queries.names import Names
 from portal.core.formatting import number
 
 
 class MapWords:
     """Title, summary and notes of one answer."""
 
-    def __init__(self, answer: MapAnswer, options: MapOptions):
+    def __init__(self, answer: MapAnswer, names: Names):
         self.answer, self.selection = answer, answer.selection
         self.measure: Measure = measure_of(self.selection.figure, self.selection.group, self.selection.rules)
-        self.place = options.countries.get(self.selection.country) or gettext("Europe")
+        self.place = names.country.get(self.selection.country) or gettext("Europe")
 
     @property
     def title(self) -> str:

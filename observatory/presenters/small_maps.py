@@ -9,7 +9,7 @@ from observatory.maps.spec import Box, Ground, Legend, MapClass, MapSpec, Place
 from observatory.presenters.mapping import map_spec, view_of
 from observatory.presenters.mapping_words import MapWords
 from observatory.queries.mapping import MapAnswer
-from observatory.queries.options import MapOptions
+from observatory.queries.names import Names
 from observatory.queries.outlines import MapGround, Surroundings
 from portal.core.palette import palette
 from portal.registry.outlines import Shape
@@ -46,9 +46,9 @@ def locator_map(around: Surroundings, name: str) -> str:
     return choropleth.picture(spec)
 
 
-def measure_map(answer: MapAnswer, ground: MapGround, options: MapOptions) -> tuple[str, Legend]:
+def measure_map(answer: MapAnswer, ground: MapGround, names: Names) -> tuple[str, Legend]:
     """SVG of a measure without links, and its legend: for pages whose subject is not the map."""
-    words = MapWords(answer, options)
+    words = MapWords(answer, names)
     spec = map_spec(answer, ground, words.title, words.summary)
     return choropleth.picture(spec, "map"), spec.legend
 

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -29,7 +30,8 @@ WIDE = 760
 NARROW = 340
 VEGA_LITE = "5.21"
 FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
-PNG_SCALE = 2.0
+PNG_SCALE = 1.5
+KEPT_FILES = 4000
 _ROOT = re.compile(r'<svg ([^>]*?) width="[\d.]+" height="[\d.]+"([^>]*)>')
 
 
@@ -59,8 +61,8 @@ def render_svg(spec: Spec) -> str:
 
 
 def render_png(svg: str, scale: float = PNG_SCALE) -> bytes:
-    """A picture of an SVG document, drawn with the machine's fonts."""
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+    """A picture of an SVG document, drawn with the machine's fonts; kept on disk, for a map takes a second."""
+    return _kept(f"{scale}|{svg}", "png", lambda: bytes(vl_convert.svg_to_png(svg, scale=scale)))
 
 
 def document(chart: Chart, notes: tuple[str, ...]) -> str:
@@ -127,21 +129,38 @@ def _wrapped(text: str, limit: int = 105) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _drawn(text: str) -> str:
-    digest = hashlib.sha256(f"{vl_convert.__version__}|{VEGA_LITE}|{text}".encode()).hexdigest()
-    path = Path(settings.VAR_DIR) / "charts" / f"{digest}.svg"
+    return _kept(text, "svg", lambda: _converted(text)).decode()
+
+
+def _converted(text: str) -> bytes:
+    return vl_convert.vegalite_to_svg(json.loads(text), vl_version=VEGA_LITE).encode()
+
+
+def _kept(source: str, suffix: str, make: Callable[[], bytes]) -> bytes:
+    """What `make` draws from `source`, from disk where it was drawn before."""
+    digest = hashlib.sha256(f"{vl_convert.__version__}|{VEGA_LITE}|{source}".encode()).hexdigest()
+    path = Path(settings.VAR_DIR) / "charts" / f"{digest}.{suffix}"
     if path.exists():
-        return path.read_text(encoding="utf-8")
-    svg = str(vl_convert.vegalite_to_svg(json.loads(text), vl_version=VEGA_LITE))
-    _keep(path, svg)
-    return svg
+        return path.read_bytes()
+    drawing = make()
+    _keep(path, drawing)
+    return drawing
 
 
-def _keep(path: Path, svg: str) -> None:
+def _keep(path: Path, drawing: bytes) -> None:
     """Write beside and rename, so that no reader meets half a file. A full disk costs the cache, not the page."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
-            file.write(svg)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(drawing)
         os.replace(file.name, path)
+        _forget_oldest(path.parent)
     except OSError:
         return
+
+
+def _forget_oldest(folder: Path) -> None:
+    """Keep the newest drawings only: figures of releases long gone are not drawn again."""
+    files = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
+    for path in files[:-KEPT_FILES]:
+        path.unlink(missing_ok=True)
