@@ -1,0 +1,1 @@
+"""`make bench`: speed as ratios of one run, never as times that a test asserts."""
