@@ -27,7 +27,9 @@
       };
       Object.entries(attributes).forEach(([name, value]) => form.setAttribute("hx-" + name, value));
       window.htmx.process(form);
+      form.addEventListener("htmx:beforeRequest", () => announce(form.querySelector(".portal-filters__loading").textContent));
       form.addEventListener("htmx:responseError", () => form.submit());
+      form.addEventListener("htmx:sendError", () => form.submit());
     });
     if (!CSS.supports("selector(::details-content)") && WIDE.matches) {
       root.querySelectorAll(".portal-filters").forEach((panel) => panel.setAttribute("open", ""));
