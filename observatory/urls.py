@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from observatory.converters import AnyFormat, TableFormat
 from observatory.views.cluster import cluster, cluster_download
 from observatory.views.data import data, data_download
+from observatory.views.find import find
 from observatory.views.industry import industries, industry, industry_download
 from observatory.views.mapping import mapping, mapping_download
 from observatory.views.methodology import methodology
@@ -25,7 +26,7 @@ def _soon(request: HttpRequest, **kwargs: str) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/", mapping, name="mapping"),
     path("observatory.<any_format:suffix>", mapping_download, name="mapping-download"),
-    path("observatory/regions/", _soon, name="find"),
+    path("observatory/regions/", find, name="find"),
     path("observatory/regions/<str:code>/", region, name="region"),
     path("observatory/regions/<str:code>.<any_format:suffix>", region_download, name="region-download"),
     path("observatory/industries/", industries, name="industries"),

@@ -10,16 +10,20 @@ from observatory.presenters.actions import figure_actions
 from observatory.presenters.cells import Lead, cells_table, group_lead
 from observatory.presenters.notices import Notice
 from observatory.presenters.region_facts import union_notice
+from observatory.presenters.small_maps import locator_map
 from observatory.presenters.trail import regions_link, trail
 from observatory.presenters.words import (
+    BOUNDARIES,
     cluster_count,
     cluster_url,
+    group_label,
     group_name,
     region_name,
     region_of,
     region_url,
     source_line,
 )
+from observatory.queries.outlines import Surroundings
 from observatory.queries.region import AreaProfile, Inside
 from portal.core.formatting import MISSING, number, share
 from portal.core.page import Cell, Column, FigureActions, KeyFact, Link, PageMeta, Table
@@ -38,9 +42,11 @@ class AreaPage:
     tree: tuple[Link, ...]
     links: tuple[Link, ...]
     source: str
+    locator: str
+    boundaries: str = BOUNDARIES
 
 
-def present_area(profile: AreaProfile, path: str) -> AreaPage:
+def present_area(profile: AreaProfile, around: Surroundings, path: str) -> AreaPage:
     title = gettext("Regions inside, %(year)s: %(name)s") % _values(profile)
     return AreaPage(
         page=_meta(profile, path),
@@ -61,6 +67,7 @@ def present_area(profile: AreaProfile, path: str) -> AreaPage:
         tree=_tree(profile),
         links=_links(profile),
         source=source_line(profile.release, profile.year),
+        locator=locator_map(around, region_name(profile.place.region)),
     )
 
 
@@ -97,7 +104,7 @@ def _lead(profile: AreaProfile) -> str:
     if not profile.strongest:
         return sentence % {**_values(profile), **words}
     best = profile.strongest[0]
-    words |= {"group": best.group.name, "place": region_name(region_of(best))}
+    words |= {"group": group_label(best.group), "place": region_name(region_of(best))}
     sentence = gettext("%(name)s: %(clusters)s in %(regions)s (NUTS 2) in %(year)s; strongest: %(group)s, %(place)s.")
     return sentence % {**_values(profile), **words}
 
@@ -201,7 +208,7 @@ def _groups_table(profile: AreaProfile) -> Table:
 
 def _links(profile: AreaProfile) -> tuple[Link, ...]:
     country = profile.place.region.country
-    values = {"name": country.name}
+    values = {"name": country.local_name}
     rankings, mapping = reverse("observatory:rankings"), reverse("observatory:mapping")
     return (
         Link(

@@ -82,7 +82,7 @@ def group_lead() -> Lead:
 def region_lead() -> Lead:
     """Rows of one group: a row is a region, its country beside it."""
     columns = (Column("region", gettext("Region")), Column("country", gettext("Country")))
-    return Lead(columns, lambda cell: (_cell_link(cell, _region_text(cell)), Cell(cell.region.country.name)))
+    return Lead(columns, lambda cell: (_cell_link(cell, _region_text(cell)), Cell(cell.region.country.local_name)))
 
 
 def both_lead() -> Lead:

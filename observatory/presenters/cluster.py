@@ -22,6 +22,7 @@ from observatory.presenters.trail import regions_link, trail
 from observatory.presenters.words import (
     area_name,
     figure_note,
+    group_label,
     group_name,
     group_url,
     missing_persons_note,
@@ -76,7 +77,7 @@ def present_cluster(profile: ClusterProfile, arithmetic: Arithmetic | None, path
 
 
 def cell_title(profile: ClusterProfile) -> str:
-    values = {"region": region_name(profile.place.region), "group": profile.group.name}
+    values = {"region": region_name(profile.place.region), "group": group_label(profile.group)}
     return gettext("%(group)s – %(region)s") % values
 
 

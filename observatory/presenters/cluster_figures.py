@@ -9,7 +9,7 @@ from observatory.presenters.actions import figure_actions
 from observatory.presenters.cells import MEASURES, cells_table, group_lead, measure_cell
 from observatory.presenters.drawing import drawn
 from observatory.presenters.stars import stars_cell
-from observatory.presenters.words import area_name, figure_note, region_name, region_of, source_line
+from observatory.presenters.words import area_name, figure_note, group_label, region_name, region_of, source_line
 from observatory.queries.cluster import ClusterProfile, Ranked
 from portal.core.charts import Chart
 from portal.core.formatting import number, quotient
@@ -23,7 +23,7 @@ def values_of(profile: ClusterProfile) -> dict[str, object]:
     """Names that every sentence about the cell uses."""
     return {
         "region": region_name(profile.place.region),
-        "group": profile.group.name,
+        "group": group_label(profile.group),
         "year": profile.year,
         "area": area_name(profile.selection.area),
     }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from observatory.presenters.trail import industries_link, trail
 from observatory.presenters.words import group_name, group_url
@@ -52,7 +52,7 @@ def _scheme(one: SchemeGroups, selection: Selection) -> SchemeView:
     source = gettext("Source: %(source)s. %(composition)s") % {"source": scheme.source, "composition": composition}
     return SchemeView(
         code=scheme.code,
-        name=gettext(scheme.name),
+        name=scheme.name_in(get_language() or "en"),
         description=gettext(scheme.description),
         source=source,
         groups=_table(one, selection),
@@ -66,7 +66,7 @@ def _table(one: SchemeGroups, selection: Selection) -> Table:
         Column("clusters", gettext("Statistical clusters, %(year)s") % {"year": selection.year}, is_numeric=True),
     )
     rows = tuple(_row(count, selection) for count in one.groups)
-    caption = gettext("Groups: %(scheme)s") % {"scheme": gettext(one.scheme.name)}
+    caption = gettext("Groups: %(scheme)s") % {"scheme": one.scheme.name_in(get_language() or "en")}
     return Table(caption, columns, rows, gettext("This scheme has no groups yet."))
 
 

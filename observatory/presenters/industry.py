@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from observatory.charts import Point, Reference, Series, Words, line_chart
 from observatory.models import ClusterFigure, GroupFigure
@@ -12,12 +12,14 @@ from observatory.models.figure import Unjudged
 from observatory.presenters.actions import figure_actions
 from observatory.presenters.cells import cells_table, region_lead
 from observatory.presenters.drawing import drawn
+from observatory.presenters.industry_map import MapFigure
 from observatory.presenters.notices import Notice
 from observatory.presenters.stars import stars_of
 from observatory.presenters.trail import industries_link, trail
 from observatory.presenters.words import (
     area_name,
     cluster_count,
+    group_label,
     group_name,
     persons,
     region_name,
@@ -45,12 +47,13 @@ class IndustryPage:
     top: Table
     top_title: str
     actions: FigureActions
+    map: MapFigure | None
     trend: Figure
     links: tuple[Link, ...]
     source: str
 
 
-def present_industry(profile: GroupProfile, path: str) -> IndustryPage:
+def present_industry(profile: GroupProfile, group_map: MapFigure | None, path: str) -> IndustryPage:
     title = gettext("Where it concentrates, %(year)s: %(group)s") % _values(profile)
     return IndustryPage(
         page=_meta(profile, path),
@@ -59,6 +62,7 @@ def present_industry(profile: GroupProfile, path: str) -> IndustryPage:
         top=_top_table(profile, title),
         top_title=title,
         actions=_actions(profile, path, title, TABLE_FORMATS),
+        map=group_map,
         trend=trend_figure(profile, path),
         links=_links(profile),
         source=source_line(profile.release, profile.year),
@@ -88,7 +92,9 @@ def _stars(profile: GroupProfile, cell: ClusterFigure) -> int:
 
 def _meta(profile: GroupProfile, path: str) -> PageMeta:
     group, lead = profile.group, _lead(profile)
-    scheme = Link(gettext(group.scheme.name), f"{reverse('observatory:industries')}#{group.scheme_id}")
+    scheme = Link(
+        group.scheme.name_in(get_language() or "en"), f"{reverse('observatory:industries')}#{group.scheme_id}"
+    )
     return PageMeta(
         title=group_name(group),
         description=lead,
@@ -102,7 +108,7 @@ def _meta(profile: GroupProfile, path: str) -> PageMeta:
 
 def _lead(profile: GroupProfile) -> str:
     figure = profile.of_year
-    values = _values(profile) | {"group": profile.group.name}
+    values = _values(profile) | {"group": group_label(profile.group)}
     if figure is None or figure.persons_employed is None:
         return gettext("%(group)s: no country of the %(area)s publishes figures for %(year)s.") % values
     if figure.unjudged == Unjudged.NOT_MEASURABLE:
@@ -209,7 +215,7 @@ def trend_chart(profile: GroupProfile) -> Chart | None:
 
 def _trend_title(profile: GroupProfile) -> str:
     known = [one for one in profile.years if one.trend_index is not None and one.total_trend_index is not None]
-    values = _values(profile) | {"group": profile.group.name}
+    values = _values(profile) | {"group": group_label(profile.group)}
     if not known:
         return gettext("Persons employed over the years: %(group)s") % values
     ahead = (known[-1].trend_index or 0) - (known[-1].total_trend_index or 0)
@@ -279,7 +285,7 @@ def _trend_row(one: GroupFigure) -> tuple[Cell, ...]:
 def _links(profile: GroupProfile) -> tuple[Link, ...]:
     scheme = profile.group.scheme_id
     chosen = {"scheme": "" if scheme == DEFAULT_SCHEME else scheme, "group": profile.group.code}
-    values = {"group": profile.group.name}
+    values = {"group": group_label(profile.group)}
     return (
         Link(
             gettext("Ranking of all regions: %(group)s") % values,

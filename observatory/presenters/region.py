@@ -18,15 +18,19 @@ from observatory.presenters.region_figures import (
     peers_table,
     specialisation_figure,
 )
+from observatory.presenters.small_maps import locator_map
 from observatory.presenters.trail import regions_link, trail
 from observatory.presenters.words import (
+    BOUNDARIES,
     cluster_count,
+    group_label,
     persons,
     region_name,
     region_url,
     source_line,
     times_the_share,
 )
+from observatory.queries.outlines import Surroundings
 from observatory.queries.region import RegionProfile
 from portal.core.page import Figure, FigureActions, KeyFact, Link, PageMeta, Table
 
@@ -48,9 +52,11 @@ class RegionPage:
     tree: tuple[Link, ...]
     links: tuple[Link, ...]
     source: str
+    locator: str
+    boundaries: str = BOUNDARIES
 
 
-def present_region(profile: RegionProfile, path: str) -> RegionPage:
+def present_region(profile: RegionProfile, around: Surroundings, path: str) -> RegionPage:
     clusters = clusters_of(profile)
     title = _clusters_title(profile)
     return RegionPage(
@@ -69,6 +75,7 @@ def present_region(profile: RegionProfile, path: str) -> RegionPage:
         tree=_tree(profile),
         links=_links(profile),
         source=source_line(profile.release, profile.year),
+        locator=locator_map(around, region_name(profile.place.region)),
     )
 
 
@@ -116,7 +123,7 @@ def _lead_with_clusters(profile: RegionProfile, clusters: list[ClusterFigure], v
     best = clusters[0]
     values |= {
         "clusters": cluster_count(len(clusters)),
-        "group": best.group.name,
+        "group": group_label(best.group),
         "persons": persons(best.persons_employed),
         "times": times_the_share(best.location_quotient, profile.selection.area),
     }
@@ -170,7 +177,7 @@ def _tree(profile: RegionProfile) -> tuple[Link, ...]:
 
 def _links(profile: RegionProfile) -> tuple[Link, ...]:
     country = profile.place.region.country
-    values = {"name": country.name}
+    values = {"name": country.local_name}
     rankings, mapping = reverse("observatory:rankings"), reverse("observatory:mapping")
     chosen = profile.selection
     return (

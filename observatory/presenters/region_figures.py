@@ -9,6 +9,7 @@ from observatory.presenters.drawing import drawn
 from observatory.presenters.stars import stars_of
 from observatory.presenters.words import (
     area_name,
+    group_label,
     group_name,
     reference_note,
     region_name,
@@ -74,7 +75,7 @@ def _bar(profile: RegionProfile, one: ClusterFigure) -> Bar:
 
 def _specialisation_words(profile: RegionProfile, rows: list[ClusterFigure]) -> Words:
     best = rows[0]
-    values = {"name": region_name(profile.place.region), "group": best.group.name, "year": profile.year}
+    values = {"name": region_name(profile.place.region), "group": group_label(best.group), "year": profile.year}
     title = gettext("%(name)s is most specialised in: %(group)s") % values
     times = times_the_share(best.location_quotient, profile.selection.area)
     summary = gettext("%(group)s: %(times)s in %(year)s. Groups with 1,000 persons employed or more; those with a "
@@ -224,6 +225,6 @@ def _peer_row(peer: RegionFigure) -> tuple[Cell, ...]:
     note = gettext("partly estimated") if peer.estimated_share else ""
     return (
         Cell(region_name(region), url=region_url(region)),
-        Cell(peer.region.country.name),
+        Cell(peer.region.country.local_name),
         Cell(number(peer.persons_employed) if peer.persons_employed is not None else MISSING, note=note),
     )

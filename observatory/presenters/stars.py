@@ -17,10 +17,9 @@ def stars_of(figure: ClusterFigure, release: Release, rules: str) -> int | None:
 def stars(earned: int, rules: str, *, is_hollow: bool = False) -> Stars:
     """`2 of 3 stars` where a rule set counts stars, else its own word for the result (`high`, `node`)."""
     possible = len(rule_set(rules).tests)
-    words = _words(earned, possible, rules)
-    if is_hollow and earned:
-        words = gettext("%(stars)s, resting on an estimated total") % {"stars": words}
-    return Stars(earned, possible, words, is_hollow, formatting.stars(earned, possible, is_hollow))
+    drawn = earned if is_hollow else possible  # beside hollow stars, the empty ones could not be told apart
+    shapes = formatting.stars(earned, drawn, is_hollow)
+    return Stars(earned, possible, _words(earned, possible, rules), is_hollow, shapes)
 
 
 def _words(earned: int, possible: int, rules: str) -> str:
@@ -36,7 +35,8 @@ def stars_cell(figure: ClusterFigure, release: Release, rules: str) -> Cell:
     if earned is None:
         return Cell(formatting.MISSING, note=unjudged_note(figure, release, rules))
     shown = stars(earned, rules, is_hollow=figure.total_is_estimated)
-    return Cell(shown.text, stars=shown)
+    note = gettext("hollow stars: part of the region's total is estimated") if shown.is_hollow and earned else ""
+    return Cell(shown.text, stars=shown, note=note)
 
 
 def unjudged_note(figure: ClusterFigure, release: Release, rules: str) -> str:

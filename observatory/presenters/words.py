@@ -2,15 +2,20 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from observatory.models import ClusterFigure, Mark, RegionFigure, Release, Status
 from observatory.models.figure import Area
-from portal.core.formatting import number, quotient, share
+from portal.core.formatting import number, quotient
 from portal.registry.models import IndustryGroup, Region
 
 BOUNDARIES = "© EuroGeographics for the administrative boundaries"
 SHOWN_MARKS = (Mark.BREAK, Mark.DEFINITION_DIFFERS, Mark.REVISED, Mark.PARTIAL)
+
+
+def group_label(group: IndustryGroup) -> str:
+    """The group's name in the language of the request, without its code."""
+    return group.name_in(get_language() or "en")
 
 
 def region_name(region: Region) -> str:
@@ -42,7 +47,8 @@ def group_url(group: IndustryGroup) -> str:
 
 def group_name(group: IndustryGroup) -> str:
     """NACE groups carry their code, which readers know them by."""
-    return f"{group.code} {group.name}" if group.scheme_id == "nace" else group.name
+    name = group_label(group)
+    return f"{group.code} {name}" if group.scheme_id == "nace" else name
 
 
 def area_name(area: str) -> str:
@@ -139,7 +145,5 @@ def reference_note(selection_area: str) -> str:
 
 
 def share_of_area(figure: ClusterFigure) -> str:
-    return gettext("%(share)s of the group in the %(area)s") % {
-        "share": share(figure.size),
-        "area": area_name(figure.area),
-    }
+    """What size is a share of."""
+    return gettext("of the group's persons employed in the %(area)s") % {"area": area_name(figure.area)}

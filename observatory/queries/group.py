@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from observatory.models import ClusterFigure, GroupFigure, Release
+from observatory.models.figure import Unjudged
 from observatory.selection import Selection
 from portal.registry.models import IndustryGroup
 
@@ -26,6 +27,12 @@ class GroupProfile:
     @property
     def of_year(self) -> GroupFigure | None:
         return next((figure for figure in self.years if figure.year == self.year), None)
+
+    @property
+    def is_measurable(self) -> bool:
+        """Whether the source holds enough of the group's composition for stars and a map."""
+        figure = self.of_year
+        return figure is not None and figure.unjudged != Unjudged.NOT_MEASURABLE
 
 
 def get_group_profile(group: IndustryGroup, release: Release, selection: Selection) -> GroupProfile:

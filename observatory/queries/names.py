@@ -28,8 +28,13 @@ def get_names(release_pk: int, scheme: str = "") -> Names:
 def _names(release_pk: int, scheme: str, language: str) -> Names:
     groups = IndustryGroup.objects.filter(scheme=scheme).order_by("position") if scheme else ()
     return Names(
-        scheme={one.code: gettext(one.name) for one in Scheme.objects.all()},
-        group={one.code: f"{one.code} {one.name}" if scheme == "nace" else gettext(one.name) for one in groups},
-        country={one.code: gettext(one.name) for one in Country.objects.order_by("protocol_order")},
+        scheme={one.code: one.name_in(language) for one in Scheme.objects.all()},
+        group={one.code: _group(one, language) for one in groups},
+        country={one.code: one.local_name for one in Country.objects.order_by("protocol_order")},
         rules={rules.code: gettext(rules.title) for rules in rule_sets()},
     )
+
+
+def _group(group: IndustryGroup, language: str) -> str:
+    name = group.name_in(language)
+    return f"{group.code} {name}" if group.scheme_id == "nace" else name

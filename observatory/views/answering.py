@@ -38,6 +38,13 @@ def send_chart(
     return answer_image(request, download_of(asked, name, suffix), lambda: _drawn(make(), asked, suffix))
 
 
+def send_svg(request: HttpRequest, asked: Asked, name: str, suffix: str, make: Callable[[], str]) -> HttpResponseBase:
+    """A complete SVG document as it is, or as a picture."""
+    return answer_image(
+        request, download_of(asked, name, suffix), lambda: make().encode() if suffix == "svg" else render_png(make())
+    )
+
+
 def _drawn(chart: Chart | None, asked: Asked, suffix: str) -> bytes:
     if chart is None:
         raise NotFound(gettext("There are no figures to draw for this choice."))

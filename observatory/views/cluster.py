@@ -16,6 +16,7 @@ from observatory.queries.place import Place, get_place
 from observatory.views.answering import is_image, send_chart, send_table
 from observatory.views.asking import Asked, ask, canonical_redirect, page
 from observatory.views.industry import find_group
+from portal.core.charts import Chart
 from portal.core.page import Dataset
 from portal.core.panels import About, Panel, Subject, panels_for
 from portal.registry.models import IndustryGroup
@@ -78,7 +79,7 @@ def cluster_download(request: HttpRequest, region: str, scheme: str, code: str, 
     return send_table(request, asked, name, suffix, lambda: _dataset(place, group, asked, name))
 
 
-def _chart(place: Place, group: IndustryGroup, asked: Asked):
+def _chart(place: Place, group: IndustryGroup, asked: Asked) -> Chart | None:
     return history_chart(get_cluster_profile(place, group, asked.release, asked.selection))
 
 

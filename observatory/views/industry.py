@@ -12,11 +12,16 @@ from observatory.downloads import cells_dataset, trend_dataset
 from observatory.presenters.choosing import filter_form
 from observatory.presenters.industries import present_industries
 from observatory.presenters.industry import present_industry, trend_chart
-from observatory.queries.group import cells_of_group, get_group, get_group_profile, list_group_names
+from observatory.presenters.industry_map import MapFigure, present_group_map
+from observatory.presenters.mapping_page import standalone
+from observatory.queries.group import GroupProfile, cells_of_group, get_group, get_group_profile, list_group_names
 from observatory.queries.industries import list_schemes
+from observatory.queries.mapping import MapAnswer, get_map
 from observatory.queries.names import get_names
-from observatory.views.answering import is_image, send_chart, send_table
+from observatory.queries.outlines import get_ground
+from observatory.views.answering import is_image, send_chart, send_svg, send_table
 from observatory.views.asking import Asked, ask, canonical_redirect, page
+from portal.core.charts import Chart
 from portal.core.errors import NotFound
 from portal.core.page import Dataset
 from portal.core.panels import About, Panel, Subject, panels_for
@@ -63,7 +68,8 @@ def _led_on(request: HttpRequest, group: IndustryGroup) -> HttpResponseBase:
 
 
 def _profile(request: HttpRequest, group: IndustryGroup, asked: Asked) -> HttpResponseBase:
-    view = present_industry(get_group_profile(group, asked.release, asked.selection), asked.path)
+    profile = get_group_profile(group, asked.release, asked.selection)
+    view = present_industry(profile, _map(profile, asked), asked.path)
     context = {
         "page": view.page,
         "view": view,
@@ -72,6 +78,19 @@ def _profile(request: HttpRequest, group: IndustryGroup, asked: Asked) -> HttpRe
         "panels": _panels(request, group),
     }
     return render(request, "observatory/industry.html", context)
+
+
+def _map(profile: GroupProfile, asked: Asked) -> MapFigure | None:
+    """None where the group cannot be measured: a map of what is left of it would mislead."""
+    if profile.is_measurable:
+        names = get_names(asked.release.pk, profile.group.scheme_id)
+        return present_group_map(_map_answer(profile.group, asked), get_ground(2), names, asked.selection, asked.path)
+    return None
+
+
+def _map_answer(group: IndustryGroup, asked: Asked) -> MapAnswer:
+    shown = asked.selection.with_(scheme=group.scheme_id, group=group.code, level="2", figure="location_quotient")
+    return get_map(asked.release, shown)
 
 
 def _panels(request: HttpRequest, group: IndustryGroup) -> list[Panel]:
@@ -85,11 +104,22 @@ def industry_download(request: HttpRequest, scheme: str, code: str, suffix: str)
     group = find_group(scheme, code)
     asked = ask(request, PARAMETERS, ["figure"], figure=FIGURES)
     name = f"{group.scheme_id}-{group.code}-{asked.selection.figure or 'cells'}-{asked.selection.year}"
+    if is_image(suffix) and asked.selection.figure == "trend":
+        return send_chart(request, asked, name, suffix, lambda: _trend(group, asked))
     if is_image(suffix):
-        return send_chart(
-            request, asked, name, suffix, lambda: trend_chart(get_group_profile(group, asked.release, asked.selection))
-        )
+        return send_svg(request, asked, name, suffix, lambda: _map_document(group, asked))
     return send_table(request, asked, name, suffix, lambda: _dataset(group, asked, name))
+
+
+def _trend(group: IndustryGroup, asked: Asked) -> Chart | None:
+    return trend_chart(get_group_profile(group, asked.release, asked.selection))
+
+
+def _map_document(group: IndustryGroup, asked: Asked) -> str:
+    answer = _map_answer(group, asked)
+    if not answer.with_figure:
+        raise NotFound(gettext("There are no figures to draw for this choice."))
+    return standalone(answer, get_ground(2), get_names(asked.release.pk, group.scheme_id))
 
 
 def _dataset(group: IndustryGroup, asked: Asked, name: str) -> Dataset:

@@ -12,10 +12,12 @@ from observatory.presenters.local import present_local
 from observatory.presenters.region import present_region
 from observatory.presenters.region_figures import history_chart, specialisation_chart, specialised
 from observatory.queries.names import get_names
+from observatory.queries.outlines import get_surroundings
 from observatory.queries.place import Place, get_place
 from observatory.queries.region import cells_of, get_area_profile, get_region_profile
 from observatory.views.answering import is_image, send_chart, send_table
 from observatory.views.asking import Asked, ask, canonical_redirect, page
+from portal.core.charts import Chart
 from portal.core.page import Dataset
 from portal.core.panels import About, Panel, Subject, panels_for
 
@@ -45,10 +47,11 @@ def _led_on(request: HttpRequest, place: Place) -> HttpResponseBase:
 
 def _profile(request: HttpRequest, place: Place, asked: Asked) -> HttpResponseBase:
     is_region = place.region.level == NUTS2
+    around = get_surroundings(place.code, place.region.version)
     if is_region:
-        view = present_region(get_region_profile(place, asked.release, asked.selection), asked.path)
+        view = present_region(get_region_profile(place, asked.release, asked.selection), around, asked.path)
     else:
-        view = present_area(get_area_profile(place, asked.release, asked.selection), asked.path)
+        view = present_area(get_area_profile(place, asked.release, asked.selection), around, asked.path)
     context = {
         "page": view.page,
         "view": view,
@@ -77,7 +80,7 @@ def region_download(request: HttpRequest, code: str, suffix: str) -> HttpRespons
     return send_table(request, asked, name, suffix, lambda: _dataset(place, asked, name))
 
 
-def _chart(place: Place, asked: Asked):
+def _chart(place: Place, asked: Asked) -> Chart | None:
     profile = get_region_profile(place, asked.release, asked.selection)
     return history_chart(profile) if asked.selection.figure == "history" else specialisation_chart(profile)
 
