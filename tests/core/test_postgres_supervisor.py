@@ -47,7 +47,7 @@ def root(filled, tmp_path) -> Iterator[Path]:
     copy_with_owner(filled, copy)
     yield copy
     wait_for(lambda: ask(Place(copy)) is Answer.NONE)
-    shutil.rmtree(Place(copy).socket_folder, ignore_errors=True)
+    shutil.rmtree(Place(copy).socket_folder, ignore_errors=True)  # of the servers that were killed
 
 
 def copy_with_owner(source: Path, target: Path) -> None:
@@ -115,6 +115,7 @@ def test_two_commands_at_once_share_one_server_and_the_last_one_stops_it(root):
     second.communicate()
     wait_for(lambda: ask(Place(root)) is Answer.NONE)
     wait_for(lambda: not server_processes(root))
+    wait_for(lambda: not Place(root).socket_folder.exists())
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])

@@ -3,6 +3,7 @@
 Users hold a shared lock on an open file. The system frees the lock of a killed one, so nobody needs to say goodbye.
 """
 
+import contextlib
 import fcntl
 import os
 import subprocess
@@ -28,6 +29,8 @@ def watch(place: Place, child: subprocess.Popen[bytes]) -> None:
         else:
             # New users wait for the lock that we hold now, and start the server anew.
             server.stop(child)
+            with contextlib.suppress(OSError):
+                place.socket_folder.rmdir()
 
 
 def main(root: str, binaries: str) -> None:

@@ -37,7 +37,7 @@ def run() -> None:
 def test() -> None:
     _prepare("dev")
     _chromium()
-    _call([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal", *sys.argv[2:]])
+    _call([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadgroup", *sys.argv[2:]])
 
 
 def check() -> None:
@@ -95,7 +95,7 @@ def bench() -> None:
 def images() -> None:
     _prepare("dev")
     _chromium()
-    _call([str(PYTHON), "-m", "tests.browser.images"])
+    _call([str(PYTHON), "-m", "tests.images"])
 
 
 def fetch_packages() -> None:

@@ -1,0 +1,28 @@
+"""A small WSGI application behind the front, served by granian in test_serving.py."""
+
+import os
+import time
+
+from portal.core.serving.front import Front
+
+BIG = 20_000_000
+
+
+def wsgi(environ, start_response):
+    path = environ["PATH_INFO"]
+    if path.startswith("/big-file"):
+        start_response("200 OK", [("content-type", "text/csv"), ("content-length", str(BIG))])
+        return environ["wsgi.file_wrapper"](open(os.environ["BIG_FILE"], "rb"))
+    if path.startswith("/big-stream"):
+        start_response("200 OK", [("content-type", "text/csv")])
+        return (b"x" * 100_000 for _ in range(BIG // 100_000))
+    if path.startswith("/thinking"):
+        time.sleep(2)
+    start_response("200 OK", [("content-type", "text/plain; charset=utf-8")])
+    if path.startswith("/echo"):
+        said = {name: value for name, value in environ.items() if name.isupper()}
+        return [repr(said).encode(), b"\n", environ["wsgi.input"].read()]
+    return [b"ok\n"]
+
+
+application = Front(wsgi)

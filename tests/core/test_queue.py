@@ -1,0 +1,104 @@
+"""A job whose worker was killed is taken up again, and no job is lost or run by two workers at once."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django_tasks_db.compat import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from portal.core.queue import MOST_TRIES, Worker, lock_number
+from tests.core import queued
+
+PROJECT = Path(__file__).resolve().parents[2]
+# A worker of its own process on the test's database.
+WORK = """
+import sys
+from django.conf import settings
+settings.DATABASES["default"]["NAME"] = sys.argv[1]
+settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+import django
+django.setup()
+from portal.core import queue
+queue.INTERVAL_SECONDS = 0.1
+queue.RECOVERY_SECONDS = 0.2
+from django.core.management import call_command
+call_command("worker", *sys.argv[2:])
+"""
+
+
+@pytest.fixture(autouse=True)
+def queue_in_the_database(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.PORTAL_CLOCK = {}
+
+
+def start_worker(*words: str) -> subprocess.Popen:
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "portal.config.settings.test"}
+    command = [sys.executable, "-c", WORK, connection.settings_dict["NAME"], *words]
+    return subprocess.Popen(command, cwd=PROJECT, env=environment)
+
+
+def wait_for(condition, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "it did not happen"
+        time.sleep(0.05)
+
+
+def test_the_clock_of_the_worker_names_commands_that_exist():
+    from django.core.management import get_commands
+
+    assert set(settings.PORTAL_CLOCK) <= set(get_commands())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_worker_s_job_is_taken_up_and_finished_by_the_next(tmp_path):
+    notes = tmp_path / "notes.txt"
+    job = queued.note_and_wait.enqueue(str(notes), 60)
+    with start_worker() as victim:
+        wait_for(notes.exists)
+        victim.send_signal(signal.SIGKILL)
+    assert DBTaskResult.objects.get(pk=job.id).status == TaskResultStatus.RUNNING
+    with start_worker() as heir:
+        wait_for(lambda: DBTaskResult.objects.get(pk=job.id).status == TaskResultStatus.SUCCESSFUL)
+        heir.terminate()
+    assert notes.read_text().count("began") == 2
+    assert notes.read_text().count("ended") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_living_worker_s_job_is_left_to_it(tmp_path):
+    notes = tmp_path / "notes.txt"
+    job = queued.note_and_wait.enqueue(str(notes), 4)
+    with start_worker("--batch") as busy:
+        wait_for(notes.exists)
+        with start_worker("--batch") as other:
+            assert other.wait(20) == 0
+        assert DBTaskResult.objects.get(pk=job.id).status == TaskResultStatus.RUNNING
+        assert busy.wait(20) == 0
+    assert notes.read_text().count("began") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_kills_its_workers_is_given_up():
+    job = DBTaskResult.objects.get(pk=queued.kill_the_worker.enqueue().id)
+    job.status = TaskResultStatus.RUNNING
+    job.worker_ids = [f"dead {number}" for number in range(MOST_TRIES)]
+    job.save()
+    Worker("the living", batch=True).run()
+    job.refresh_from_db()
+    assert job.status == TaskResultStatus.FAILED
+    assert "5 workers ended while they ran this job" in job.traceback
+
+
+def test_a_lock_s_number_fits_postgresql_and_differs_between_workers():
+    numbers = {lock_number(f"worker {number}") for number in range(100)}
+    assert len(numbers) == 100
+    assert all(-(2**63) <= number < 2**63 for number in numbers)
