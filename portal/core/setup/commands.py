@@ -57,7 +57,7 @@ def _judges() -> dict[str, list[str]]:
         "ruff format": [python, "-m", "ruff", "format", "--check", "--quiet", *SOURCES],
         "djhtml": [str(PYTHON.parent / "djhtml"), "--check", "templates"],
         "mypy": [python, "-m", "mypy", *_pure_layers()],
-        "import contracts": [str(PYTHON.parent / "lint-imports"), "--no-timing"],
+        "import contracts": [str(PYTHON.parent / "lint-imports")],
         "system checks": [python, "manage.py", "check", "--deploy", "--fail-level=WARNING"],
         "migrations": [python, "-W", "ignore::RuntimeWarning", "manage.py", "makemigrations", "--check", "--dry-run"],
     }
