@@ -180,9 +180,10 @@ class Download:
 
 
 def _chunks(response: requests.Response) -> Iterator[bytes]:
-    """The body as it was sent, never unpacked on the way."""
+    """The body as it was sent, never unpacked on the way, as soon as any of it is there."""
     try:
-        yield from response.raw.stream(CHUNK, decode_content=False)
+        while chunk := response.raw.read1(CHUNK, decode_content=False):
+            yield chunk
     except urllib3.exceptions.HTTPError as error:
         raise _TryAgain("the connection broke off or fell silent") from error
 
