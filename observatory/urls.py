@@ -1,6 +1,5 @@
 """Addresses of the Observatory: pages end with a slash; downloads put their format in its place."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from observatory.converters import AnyFormat, TableFormat
@@ -12,15 +11,12 @@ from observatory.views.mapping import mapping, mapping_download
 from observatory.views.methodology import methodology
 from observatory.views.ranking import rankings, rankings_download
 from observatory.views.region import region, region_download
+from observatory.views.report import report, report_thanks
 
 register_converter(TableFormat, "table_format")
 register_converter(AnyFormat, "any_format")
 
 app_name = "observatory"
-
-
-def _soon(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    return HttpResponse("Under construction.", status=503)
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -47,5 +43,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/methodology/", methodology, name="methodology"),
     path("observatory/data/", data, name="data"),
     path("observatory/data.<table_format:suffix>", data_download, name="data-download"),
-    path("observatory/report/", _soon, name="report"),
+    path("observatory/report/", report, name="report"),
+    path("observatory/report/thanks/", report_thanks, name="report-thanks"),
 ]

@@ -60,6 +60,7 @@ class FigureReport(models.Model):
     email = models.EmailField(blank=True)
     token = models.UUIDField(unique=True, help_text=_("One a form: a second click stores nothing twice."))
     created_at = models.DateTimeField(auto_now_add=True)
+    mailed_at = models.DateTimeField(null=True, help_text=_("When the analysts were told by e-mail."))
     handled_at = models.DateTimeField(null=True)
     handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
 

@@ -1,0 +1,1 @@
+"""Readers report problems with figures; the reports reach the analysts."""

@@ -1,0 +1,47 @@
+"""Report a problem with a figure: a form, and a page of thanks."""
+
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+
+from observatory.presenters.trail import trail
+from observatory.reporting.actions import report_figure
+from observatory.reporting.forms import ReportForm
+from portal.core.page import Link, PageMeta
+
+CARRIED = ("address", "release", "cell")
+
+
+@never_cache
+def report(request: HttpRequest) -> HttpResponseBase:
+    form = ReportForm(request.POST) if request.method == "POST" else ReportForm(initial=_carried(request))
+    if form.is_bound and form.is_valid():
+        report_figure(**form.cleaned_data)
+        return HttpResponseRedirect(reverse("observatory:report-thanks"))
+    about = {key: form[key].value() or "" for key in CARRIED}
+    context = {"page": _meta(gettext("Report a problem with a figure")), "form": form, "about": about}
+    return render(request, "observatory/report.html", context, status=400 if form.is_bound else 200)
+
+
+def _carried(request: HttpRequest) -> dict[str, str]:
+    """What the figure's row sent along; cut to what the form takes."""
+    return {key: request.GET.get(key, "")[: ReportForm.base_fields[key].max_length] for key in CARRIED}
+
+
+def report_thanks(request: HttpRequest) -> HttpResponseBase:
+    return render(request, "observatory/report_thanks.html", {"page": _meta(gettext("Your report has been sent"))})
+
+
+def _meta(title: str) -> PageMeta:
+    path = reverse("observatory:report")
+    return PageMeta(
+        title=title,
+        description=gettext("Tell the portal's analysts what is wrong with a figure."),
+        canonical_path=path,
+        breadcrumbs=trail(Link(title, path)),
+        is_indexable=False,
+        section="observatory",
+    )

@@ -1,0 +1,47 @@
+"""The Observatory in the site's administration: readers' reports to look up."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from observatory.models import FigureReport
+
+
+class ReadOnlyPolicy(ModelPermissionPolicy):
+    """A report is what a reader wrote: whoever may view reports may look them up, nobody changes them."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class FigureReportViewSet(ModelViewSet):
+    """The newest first, with search in message, address and cell."""
+
+    model = FigureReport
+    icon = "warning"
+    menu_label = _("Figure reports")
+    menu_order = 350
+    add_to_admin_menu = True
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    exclude_form_fields: list[str] = []
+    list_display = ["created_at", "cell", "address", "release", "email", "mailed_at"]
+    list_filter = ["release"]
+    search_fields = ["message", "address", "cell"]
+    ordering = ["-created_at"]
+    list_per_page = 50
+
+    @property
+    def permission_policy(self) -> ModelPermissionPolicy:
+        return ReadOnlyPolicy(self.model)
+
+
+@hooks.register("register_admin_viewset")
+def register_reports() -> FigureReportViewSet:
+    return FigureReportViewSet("figure_reports")
