@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.core.media import picture
 from portal.core.styleguide import styleguide
 from portal.home.urls import plain_urlpatterns
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", picture, name="picture"),
     *i18n_patterns(
         *styleguide_urls,
         path("account/", include("portal.accounts.urls")),
