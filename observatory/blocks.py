@@ -9,7 +9,9 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from observatory.models import Release
+from observatory.models.figure import Area
 from observatory.presenters import excerpts
+from observatory.presenters.words import area_name
 from observatory.queries.excerpts import (
     NoFigure,
     count_clusters,
@@ -74,7 +76,7 @@ class HeadlineFigureBlock(FigureBlock):
 
     def excerpt(self, value: dict[str, Any], release: Release) -> excerpts.Excerpt:
         code = value["region"] or ""
-        place = code or excerpts.area_name()
+        place = code or area_name(Area.EU27)
         return excerpts.headline(value["measure"], count_clusters(release, code), release, place, code)
 
     class Meta:

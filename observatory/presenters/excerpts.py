@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from observatory.models import ClusterFigure, Release
-from observatory.models.figure import Area
+from observatory.presenters import words
+from observatory.presenters.stars import stars, stars_of, unjudged_note
 from observatory.queries.excerpts import ClusterCounts
+from observatory.queries.release import DEFAULT_RULES
 from portal.core import formatting
 from portal.core.page import Cell, Column, KeyFact, Table
 
@@ -34,17 +36,6 @@ class Excerpt:
     is_demonstration: bool = False
 
 
-def source_line(release: Release) -> str:
-    """Source, area, year and release in one line; demonstration figures say so first."""
-    sources = ", ".join(dict.fromkeys(source.get("publisher", "") for source in release.sources if source))
-    words = _("EU-27, %(year)s. Source: %(source)s; release %(release)s.") % {
-        "year": release.default_year,
-        "source": sources or _("see the release"),
-        "release": release.code,
-    }
-    return f"{_('Demonstration figures, not official statistics.')} {words}" if release.is_demonstration else words
-
-
 def headline_facts(counts: ClusterCounts, year: int) -> dict[str, KeyFact]:
     """Every headline of `HEADLINES` as a key fact."""
     text = str(year)
@@ -68,7 +59,7 @@ def headline(measure: str, counts: ClusterCounts, release: Release, place: str, 
     return Excerpt(
         title=place,
         facts=(headline_facts(counts, release.default_year)[measure],),
-        source=source_line(release),
+        source=words.source_line(release, release.default_year or ""),
         url=reverse("observatory:region", args=[region_code]) if region_code else mapping,
         link_label=_("See the region") if region_code else _("See the map"),
         is_demonstration=release.is_demonstration,
@@ -77,68 +68,61 @@ def headline(measure: str, counts: ClusterCounts, release: Release, place: str, 
 
 def cluster(figure: ClusterFigure, release: Release) -> Excerpt:
     """Persons employed, quotient and stars of one cell."""
-    region = figure.current_region or figure.region
     year = str(figure.year)
     return Excerpt(
-        title=f"{region.name_latin}: {figure.group.name}",
+        title=f"{words.region_name(words.region_of(figure))}: {words.group_name(figure.group)}",
         facts=(
             KeyFact(_("Persons employed"), formatting.number(figure.persons_employed), _("persons"), year),
             KeyFact(
                 _("Location quotient"), formatting.quotient(figure.location_quotient), _("times the EU-27 share"), year
             ),
-            KeyFact(_("Stars"), *_stars(figure, release), year),
+            _stars_fact(figure, release, year),
         ),
-        source=source_line(release),
-        url=reverse("observatory:cluster", args=[region.code, figure.group.scheme_id, figure.group.code]),
+        source=words.source_line(release, year),
+        url=words.cluster_url(figure),
         link_label=_("See how the stars are earned"),
         is_demonstration=release.is_demonstration,
     )
 
 
-def _stars(figure: ClusterFigure, release: Release) -> tuple[str, str]:
-    """Shapes and words; a cell that could not be judged has neither stars nor a zero."""
-    position = release.rule_sets.index("three-stars")
-    earned = figure.stars[position]
+def _stars_fact(figure: ClusterFigure, release: Release, year: str) -> KeyFact:
+    """A cell that could not be judged has neither stars nor a zero."""
+    earned = stars_of(figure, release, DEFAULT_RULES)
     if earned is None:
-        return formatting.MISSING, _("not judged")
-    words = ngettext("%(n)s of 3 stars", "%(n)s of 3 stars", earned) % {"n": earned}
-    return formatting.stars(earned, 3, figure.total_is_estimated), words
+        note = unjudged_note(figure, release, DEFAULT_RULES)
+        return KeyFact(_("Stars"), formatting.MISSING, _("not judged"), year, note)
+    shown = stars(earned, DEFAULT_RULES, is_hollow=figure.total_is_estimated)
+    return KeyFact(_("Stars"), shown.shapes, shown.text, year)
 
 
 def ranking(figures: list[ClusterFigure], release: Release) -> Excerpt:
     """The leading regions of a group as a small table; `figures` holds at least one."""
-    group = figures[0].group
+    group, year = figures[0].group, release.default_year
     columns = (
-        Column("rank", _("Rank"), is_numeric=True),
         Column("region", _("Region")),
+        Column("rank", _("Rank"), is_numeric=True),
         Column("persons", _("Persons employed"), unit=_("persons"), is_numeric=True),
         Column("quotient", _("Location quotient"), unit=_("times the EU-27 share"), is_numeric=True),
     )
+    caption = _("Regions with most persons employed: %(group)s, %(year)s")
     return Excerpt(
-        title=group.name,
+        title=words.group_name(group),
         table=Table(
-            caption=_("Regions with most persons employed: %(group)s, %(year)s")
-            % {"group": group.name, "year": release.default_year},
+            caption=caption % {"group": words.group_name(group), "year": year},
             columns=columns,
             rows=tuple(_row(figure) for figure in figures),
         ),
-        source=source_line(release),
-        url=reverse("observatory:industry", args=[group.scheme_id, group.code]),
+        source=words.source_line(release, year or ""),
+        url=words.group_url(group),
         link_label=_("See all regions"),
         is_demonstration=release.is_demonstration,
     )
 
 
 def _row(figure: ClusterFigure) -> tuple[Cell, ...]:
-    region = figure.current_region or figure.region
-    url = reverse("observatory:cluster", args=[region.code, figure.group.scheme_id, figure.group.code])
     return (
+        Cell(words.region_name(words.region_of(figure)), url=words.cluster_url(figure)),
         Cell(formatting.number(figure.size_rank)),
-        Cell(region.name_latin, url=url),
         Cell(formatting.number(figure.persons_employed)),
         Cell(formatting.quotient(figure.location_quotient)),
     )
-
-
-def area_name() -> str:
-    return str(Area.EU27.label)

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from babel.dates import format_date, format_interval, format_time, get_timezone_name
-from django.urls import reverse
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from observatory.presenters.words import group_name, group_url, region_name, region_url
 from portal.core.page import Link
 from portal.editorial.meta import page_path
-from portal.registry.models import Region
+from portal.editorial.queries import Subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,11 @@ def days_text(start: datetime, end: datetime) -> str:
     return format_interval(start.date(), end.date(), skeleton="yMMMMd", locale=_locale())
 
 
-def subject_links(page: Page) -> tuple[Link, ...]:
-    """Profiles of the regions and industry groups that the page names. 2 queries."""
-    regions = Region.objects.current().filter(code__in=page.region_codes)
-    groups = page.industry_groups.all()
+def subject_links(subjects: Subjects) -> tuple[Link, ...]:
+    """Profiles of the regions and industry groups that a page names."""
     return (
-        *(Link(region.name_latin, reverse("observatory:region", args=[region.code])) for region in regions),
-        *(Link(group.name, reverse("observatory:industry", args=[group.scheme_id, group.code])) for group in groups),
+        *(Link(region_name(region), region_url(region)) for region in subjects.regions),
+        *(Link(group_name(group), group_url(group)) for group in subjects.groups),
     )
 
 

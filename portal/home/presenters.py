@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from observatory.models import RegionClusters, Release
-from observatory.presenters.excerpts import headline_facts, source_line
+from observatory.presenters.excerpts import headline_facts
+from observatory.presenters.words import BOUNDARIES, region_name, region_url, source_line
 from portal.accounts.models import SavedView
 from portal.core import formatting
 from portal.core.menu import localised
@@ -39,6 +40,7 @@ class HomeView:
     map_url: str
     map_image_url: str
     map_alt: str
+    map_caption: str
     find_url: str
     sections: tuple[SectionCard, ...]
     news: tuple[Item, ...]
@@ -81,10 +83,11 @@ def present_home(answer: HomeAnswer) -> HomeView:
         message=_message(headlines) if headlines else "",
         facts=_facts(headlines) if headlines else (),
         leading=_leading(headlines) if headlines else None,
-        source=source_line(headlines.release) if headlines else "",
+        source=source_line(headlines.release, headlines.release.default_year or "") if headlines else "",
         map_url=reverse("observatory:mapping"),
-        map_image_url=reverse("observatory:mapping-download", args=["svg"]) if headlines else "",
+        map_image_url=f"{reverse('plain:map')}?release={headlines.release.code}" if headlines else "",
         map_alt=_map_alt(headlines) if headlines else "",
+        map_caption=_map_caption(headlines) if headlines else "",
         find_url=reverse("observatory:find"),
         sections=section_cards(),
         news=tuple(news_item(page) for page in answer.news),
@@ -142,6 +145,13 @@ def _map_alt(headlines: Headlines) -> str:
     }
 
 
+def _map_caption(headlines: Headlines) -> str:
+    return _("Statistical clusters by region, %(year)s: the darker, the more. Hatched: no count. %(attribution)s.") % {
+        "year": headlines.release.default_year,
+        "attribution": BOUNDARIES,
+    }
+
+
 def _leading(headlines: Headlines) -> Table:
     columns = (
         Column("region", _("Region")),
@@ -157,7 +167,7 @@ def _leading(headlines: Headlines) -> Table:
 
 def _leading_row(row: RegionClusters) -> tuple[Cell, ...]:
     return (
-        Cell(row.region.name_latin, url=row.region.get_absolute_url()),
+        Cell(region_name(row.region), url=region_url(row.region)),
         Cell(formatting.number(row.three_stars)),
         Cell(formatting.number(row.one_star + row.two_stars + row.three_stars)),
     )

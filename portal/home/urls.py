@@ -5,7 +5,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import URLPattern, URLResolver, path
 
 from portal.home.sitemaps import SITEMAPS
-from portal.home.views import mail, personal, plain
+from portal.home.views import mail, personal, picture, plain
 
 app_name = "home"
 
@@ -20,6 +20,7 @@ if settings.PORTAL_STYLEGUIDE:
 
 plain_urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", plain.readyz, name="readyz"),
+    path("map.svg", picture.small_map, name="map"),
     path("robots.txt", plain.robots, name="robots"),
     path(
         "sitemap.xml",

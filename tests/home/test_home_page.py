@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from observatory.models import RegionClusters
 from tests.editorial import factories
@@ -99,3 +100,18 @@ def test_the_home_page_costs_the_same_for_few_and_many(client: Client, home, dja
     with django_assert_max_num_queries(12) as many:
         client.get("/")
     assert len(few) == len(many)
+
+
+def test_the_small_map_has_an_address_of_its_own_that_browsers_keep(client: Client):
+    release = CurrentReleaseFactory(release__first_published_at=timezone.now()).release
+    count_clusters(release, one_star=1)
+    response = client.get(f"/map.svg?release={release.code}")
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "image/svg+xml"
+    assert b"style=" not in response.content
+    again = client.get(f"/map.svg?release={release.code}", headers={"if-none-match": response.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_there_is_no_map_before_the_first_release(client: Client):
+    assert client.get("/map.svg").status_code == 404

@@ -25,6 +25,7 @@ from portal.editorial.models.base import PortalPage
 from portal.editorial.models.subject import SubjectManager, SubjectMixin, SubjectQuerySet
 from portal.editorial.pagination import paginate
 from portal.editorial.presenters import event_item, event_times, subject_links
+from portal.editorial.queries import get_subjects
 
 UPCOMING, PAST = "upcoming", "past"
 
@@ -153,7 +154,12 @@ class EventPage(SubjectMixin, PortalPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "item": event_item(self), "times": event_times(self), "links": subject_links(self)}
+        return {
+            **context,
+            "item": event_item(self),
+            "times": event_times(self),
+            "links": subject_links(get_subjects(self)),
+        }
 
     def get_meta(self, request: HttpRequest) -> PageMeta:
         return page_meta(self, lead=self.summary, json_ld=event(self, request))

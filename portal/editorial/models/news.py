@@ -23,6 +23,7 @@ from portal.editorial.models.base import PortalPage
 from portal.editorial.models.subject import SubjectManager, SubjectMixin, SubjectQuerySet
 from portal.editorial.pagination import paginate
 from portal.editorial.presenters import news_item, subject_links
+from portal.editorial.queries import get_subjects
 
 
 def today() -> date:
@@ -110,7 +111,11 @@ class NewsPage(SubjectMixin, PortalPage):
             raise ValidationError({"hero_alt": _("Describe the image for readers who cannot see it.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "item": news_item(self), "links": subject_links(self)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "item": news_item(self),
+            "links": subject_links(get_subjects(self)),
+        }
 
     def get_meta(self, request: HttpRequest) -> PageMeta:
         return page_meta(self, lead=self.summary, json_ld=news_article(self, request))
