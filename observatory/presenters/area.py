@@ -9,9 +9,9 @@ from django.utils.translation import gettext, ngettext
 from observatory.presenters.actions import figure_actions
 from observatory.presenters.cells import Lead, cells_table, group_lead
 from observatory.presenters.notices import Notice
-from observatory.presenters.region_facts import union_notice
+from observatory.presenters.region_facts import recoded_notices, union_notice
 from observatory.presenters.small_maps import locator_map
-from observatory.presenters.trail import regions_link, trail
+from observatory.presenters.trail import regions_link, trail, tree
 from observatory.presenters.words import (
     BOUNDARIES,
     cluster_count,
@@ -39,7 +39,6 @@ class AreaPage:
     strongest: Table
     groups: Table
     actions: FigureActions
-    tree: tuple[Link, ...]
     links: tuple[Link, ...]
     source: str
     locator: str
@@ -64,7 +63,6 @@ def present_area(profile: AreaProfile, around: Surroundings, path: str) -> AreaP
             formats=("csv", "xlsx", "json"),
             cell=f"{profile.place.code} {profile.year}",
         ),
-        tree=_tree(profile),
         links=_links(profile),
         source=source_line(profile.release, profile.year),
         locator=locator_map(around, region_name(profile.place.region)),
@@ -82,14 +80,10 @@ def _meta(profile: AreaProfile, path: str) -> PageMeta:
         description=lead,
         lead=lead,
         canonical_path=profile.selection.address(path, release=""),
-        breadcrumbs=trail(regions_link(), *_tree(profile), Link(name, path)),
+        breadcrumbs=trail(regions_link(), *tree(profile.place), Link(name, path)),
         is_indexable=not profile.selection.release,
         section="observatory",
     )
-
-
-def _tree(profile: AreaProfile) -> tuple[Link, ...]:
-    return tuple(Link(region_name(parent), region_url(parent)) for parent in profile.place.parents)
 
 
 def _lead(profile: AreaProfile) -> str:
@@ -153,6 +147,7 @@ def _notices(profile: AreaProfile) -> Iterable[Notice]:
         yield Notice("info", gettext("Designation"), footnote)
     if any(figure.is_union for figure in profile.figures):
         yield union_notice()
+    yield from recoded_notices(profile.place, profile.published_as)
 
 
 def _regions_table(profile: AreaProfile, caption: str) -> Table:

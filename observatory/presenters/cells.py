@@ -73,6 +73,10 @@ class Lead:
     columns: tuple[Column, ...]
     cells: Callable[[ClusterFigure], tuple[Cell, ...]]
 
+    def hides(self, measure: Measure) -> bool:
+        """Two columns of names leave no room for growth on a screen of usual width."""
+        return measure.is_secondary or (len(self.columns) > 1 and measure.key == "growth")
+
 
 def group_lead() -> Lead:
     """Rows of one region: a row is an industry group."""
@@ -111,15 +115,17 @@ def cells_table(  # noqa: PLR0913 (caption, rows and their reading belong togeth
     empty: str = "",
 ) -> Table:
     """A table of `cells` in their order; `head` may add sort links to a column."""
-    columns = (*lead.columns, Column("stars", gettext("Stars")), *(_column(measure) for measure in MEASURES))
+    columns = (
+        *lead.columns,
+        Column("stars", gettext("Stars")),
+        *(_column(measure, is_secondary=lead.hides(measure)) for measure in MEASURES),
+    )
     rows = tuple((*lead.cells(cell), stars_cell(cell, release, rules), *_values(cell)) for cell in cells)
     return Table(caption, tuple(head(column) for column in columns), rows, empty)
 
 
-def _column(measure: Measure) -> Column:
-    return Column(
-        measure.key, str(measure.label), str(measure.unit), is_numeric=True, is_secondary=measure.is_secondary
-    )
+def _column(measure: Measure, *, is_secondary: bool) -> Column:
+    return Column(measure.key, str(measure.label), str(measure.unit), is_numeric=True, is_secondary=is_secondary)
 
 
 def _values(cell: ClusterFigure) -> Sequence[Cell]:

@@ -191,7 +191,7 @@ def _judgement_notices(profile: ClusterProfile, figure: ClusterFigure) -> Iterab
     if reason is not None and figure.status != Status.CONFIDENTIAL:
         text = gettext("The cell has no stars: %(why)s.") % {"why": str(Unjudged(reason).label)}
         yield Notice("info", gettext("Not judged under these rules"), text)
-    if figure.total_is_estimated:
+    if figure.total_is_estimated and reason is None:
         text = gettext("Part of the region's total is estimated, so its stars are drawn hollow.")
         yield Notice("info", gettext("Stars that rest on estimates"), text)
 

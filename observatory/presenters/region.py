@@ -19,14 +19,14 @@ from observatory.presenters.region_figures import (
     specialisation_figure,
 )
 from observatory.presenters.small_maps import locator_map
-from observatory.presenters.trail import regions_link, trail
+from observatory.presenters.trail import regions_link, trail, tree
 from observatory.presenters.words import (
     BOUNDARIES,
     cluster_count,
+    full_region_name,
     group_label,
     persons,
     region_name,
-    region_url,
     source_line,
     times_the_share,
 )
@@ -49,10 +49,10 @@ class RegionPage:
     gaps: str
     peers: Table
     peers_note: str
-    tree: tuple[Link, ...]
     links: tuple[Link, ...]
     source: str
     locator: str
+    has_figures: bool
     boundaries: str = BOUNDARIES
 
 
@@ -72,9 +72,9 @@ def present_region(profile: RegionProfile, around: Surroundings, path: str) -> R
         gaps=gaps_sentence(profile),
         peers=peers_table(profile),
         peers_note=_peers_note(profile),
-        tree=_tree(profile),
         links=_links(profile),
         source=source_line(profile.release, profile.year),
+        has_figures=bool(profile.figures or profile.totals),
         locator=locator_map(around, region_name(profile.place.region)),
     )
 
@@ -86,7 +86,7 @@ def _meta(profile: RegionProfile, clusters: list[ClusterFigure], path: str) -> P
         description=lead,
         lead=lead,
         canonical_path=profile.selection.address(path, release=""),
-        breadcrumbs=trail(regions_link(), *_tree(profile), Link(name, path)),
+        breadcrumbs=trail(regions_link(), *tree(profile.place), Link(name, path)),
         json_ld=_json_ld(profile, lead),
         is_indexable=not profile.selection.release,
         section="observatory",
@@ -96,6 +96,9 @@ def _meta(profile: RegionProfile, clusters: list[ClusterFigure], path: str) -> P
 def _lead(profile: RegionProfile, clusters: list[ClusterFigure]) -> str:
     """One sentence that says what the figures say; names stay in the nominative."""
     values: dict[str, object] = {"name": region_name(profile.place.region), "year": profile.year}
+    if not profile.figures and not profile.totals and profile.place.former:
+        values["former"] = ", ".join(full_region_name(former) for former in profile.place.former)
+        return gettext("%(name)s: figures are published for the former region: %(former)s.") % values
     if not profile.figures:
         return gettext("%(name)s: no figures are published for %(year)s.") % values
     if profile.total is None or profile.total.persons_employed is None:
@@ -169,10 +172,6 @@ def _peers_note(profile: RegionProfile) -> str:
     if total is None or total.persons_employed is None:
         return gettext("Regions of the same country, for this region has no total to compare in this year.")
     return gettext("Regions nearest in persons employed in the business economy covered.")
-
-
-def _tree(profile: RegionProfile) -> tuple[Link, ...]:
-    return tuple(Link(region_name(parent), region_url(parent)) for parent in profile.place.parents)
 
 
 def _links(profile: RegionProfile) -> tuple[Link, ...]:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext, ngettext
 from observatory.models import ClusterFigure
 from observatory.models.figure import Area, Unjudged
 from observatory.presenters.notices import Notice
-from observatory.presenters.words import group_name, no_total_sentence, persons, region_url
+from observatory.presenters.words import full_region_name, group_name, no_total_sentence, persons, region_url
+from observatory.queries.place import Place
 from observatory.queries.region import RegionProfile
 from portal.core.formatting import MISSING, number, rate, share
 from portal.core.page import KeyFact, Link
@@ -80,16 +81,21 @@ def region_notices(profile: RegionProfile) -> Iterable[Notice]:
         yield Notice("info", gettext("Designation"), region.country.footnote)
     if profile.total is not None and profile.total.persons_employed is None:
         yield _no_total_notice(profile)
-    renamed = [(code, version) for code, version in profile.published_as if code != region.code]
-    if renamed:
-        codes = ", ".join(f"{code} (NUTS {version})" for code, version in renamed)
-        text = gettext("The region has been recoded since; its territory is the same.")
-        yield Notice("info", gettext("Figures published as %(codes)s") % {"codes": codes}, text)
+    yield from recoded_notices(profile.place, profile.published_as)
     yield from _split_notices(profile)
     if any(figure.is_union for figure in profile.figures):
         yield union_notice()
     if any(one == Unjudged.OUTSIDE_AREA for figure in profile.figures for one in figure.unjudged):
         yield _outside_notice(profile)
+
+
+def recoded_notices(place: Place, published: tuple[tuple[str, str], ...]) -> Iterable[Notice]:
+    """Which code the figures of the year were published under, where it was another one."""
+    renamed = [(code, version) for code, version in published if code != place.code]
+    if renamed:
+        codes = ", ".join(f"{code} (NUTS {version})" for code, version in renamed)
+        text = gettext("The region has been recoded since; its territory is the same.")
+        yield Notice("info", gettext("Figures published as %(codes)s") % {"codes": codes}, text)
 
 
 def union_notice() -> Notice:
@@ -132,7 +138,7 @@ def _fate(kind: Kind) -> str:
 
 
 def _names(regions: tuple[Region, ...]) -> str:
-    return ", ".join(f"{region.name_latin} ({region.code})" for region in regions)
+    return ", ".join(full_region_name(region) for region in regions)
 
 
 def _go_to(region: Region) -> Link:

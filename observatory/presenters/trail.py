@@ -3,6 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from observatory.presenters.words import region_name, region_url
+from observatory.queries.place import Place
 from portal.core.page import Link
 
 
@@ -14,6 +16,16 @@ def trail(*links: Link) -> tuple[Link, ...]:
 
 def _here(link: Link) -> Link:
     return Link(link.label, link.url, is_current=True)
+
+
+def tree(place: Place) -> tuple[Link, ...]:
+    """The regions around a place, the country first; a NUTS 1 region named as its country is left out."""
+    named = {region_name(parent): parent for parent in reversed(place.parents)}
+    return tuple(
+        Link(region_name(parent), region_url(parent))
+        for parent in place.parents
+        if named[region_name(parent)] is parent and region_name(parent) != region_name(place.region)
+    )
 
 
 def regions_link() -> Link:

@@ -23,7 +23,7 @@ def region_name(region: Region) -> str:
 
 
 def full_region_name(region: Region) -> str:
-    """`Oberbayern (DE21)`, with the native name where it is written otherwise."""
+    """`Oberbayern (DE21)`."""
     return f"{region.name_latin} ({region.code})"
 
 

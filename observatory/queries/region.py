@@ -1,5 +1,6 @@
 """What a region's page answers: its figures, totals, clusters, rank and peers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
@@ -19,6 +20,11 @@ class Standing:
     counts: RegionClusters
     rank: int
     of: int
+
+
+def _published_as(figures: Iterable[ClusterFigure]) -> tuple[tuple[str, str], ...]:
+    """Codes and NUTS versions under which figures were published."""
+    return tuple(sorted({(one.region.code, one.region.version) for one in figures if not one.is_union}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,7 @@ class RegionProfile:
 
     @property
     def published_as(self) -> tuple[tuple[str, str], ...]:
-        """Codes and NUTS versions under which the figures of the year were published."""
-        rows = {(figure.region.code, figure.region.version) for figure in self.figures if not figure.is_union}
-        return tuple(sorted(rows))
+        return _published_as(self.figures)
 
 
 def get_region_profile(place: Place, release: Release, selection: Selection) -> RegionProfile:
@@ -151,6 +155,10 @@ class AreaProfile:
     totals: tuple[RegionFigure, ...]
     inside: tuple[Inside, ...]
     strongest: tuple[ClusterFigure, ...]
+
+    @property
+    def published_as(self) -> tuple[tuple[str, str], ...]:
+        return _published_as(self.figures)
 
     @property
     def year(self) -> int:
