@@ -9,6 +9,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from portal.core.postgres.watcher import STARTED
 
 PROJECT = Path(__file__).resolve().parents[3]
 _held: dict[Path, int] = {}
+_guard = threading.Lock()
 
 
 def ensure(root: Path) -> Place:
@@ -26,8 +28,9 @@ def ensure(root: Path) -> Place:
     Costs one connection to a local socket when the server runs. Raises PostgresProblem in plain words.
     """
     place = Place(root)
-    if root not in _held:
-        _held[root] = _hold(place)
+    with _guard:
+        if root not in _held:
+            _held[root] = _hold(place)
     if ask(place) is not Answer.READY:
         _start(place)
     return place
