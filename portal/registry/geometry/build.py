@@ -6,7 +6,6 @@ NUTS 1 and countries are unions of the simplified NUTS 2 regions, so lines of al
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from portal.registry.canvas import UNIT_M
@@ -57,9 +56,5 @@ def _drawings(exact: Polygons, simple: Polygons, detail: int) -> dict[str, Drawi
     for length in (4, 3, 2):
         whole = merged(exact, length) if length < 4 else exact
         for code, polygon in (merged(simple, length) if length < 4 else simple).items():
-            drawings[code] = draw(_drawable(polygon, whole[code]), (detail / UNIT_M) ** 2, whole[code])
+            drawings[code] = draw(polygon, (detail / UNIT_M) ** 2, whole[code])
     return drawings
-
-
-def _drawable(polygon: BaseGeometry, exact: BaseGeometry) -> BaseGeometry:
-    return exact if polygon.is_empty else shapely.force_2d(polygon)

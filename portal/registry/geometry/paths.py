@@ -33,7 +33,7 @@ def draw(polygon: BaseGeometry, smallest: float, fallback: BaseGeometry) -> Draw
         rings = [ring for ring in map(whole_ring, _rings(fallback, 0)) if len(ring) > 2] or [_mark(fallback)]
     corners = np.concatenate(rings)
     left, top, right, bottom = (int(edge) for edge in (*corners.min(axis=0), *corners.max(axis=0)))
-    label = _label(largest(polygon))
+    label = _label(largest(fallback if polygon.is_empty else polygon))
     return Drawing(path_of(rings), (left, top, right, bottom), label, inset_at(*label))
 
 

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from portal.registry.loading.records import ODD_PARENTS
 HISTORY = "Eurostat, history of NUTS codes 1999–2021"
 WORKBOOK = "Eurostat, NUTS2021-NUTS2024.xlsx"
 HISTORY_VERSIONS = ("2006", "2010", "2013", "2016", "2021")
+CODE_SHEETS = ("NUTS2021- NUTS2024", "SR2021- SR2024")
 PREFIXES = (3, 4)  # letters of a NUTS 1 and a NUTS 2 code
 
 # Links that the tables do not hold as pairs of codes: version, old code, new code, where it is said.
@@ -67,7 +69,8 @@ class Link:
 
 def build_changes(history: Path, workbook: Path) -> list[Change]:
     """All changes of NUTS 1 and 2 codes between neighbouring versions, ordered."""
-    rows = list(csv.DictReader(history.open(encoding="utf-8")))
+    with history.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
     links = [*_history_links(rows), *_workbook_links(workbook), *_supplement()]
     shifted = _shifted(rows)
     changes = [change for length in PREFIXES for change in _changes(links, length, shifted)]
@@ -91,16 +94,14 @@ def _plain(code: str) -> str:
 
 def _workbook_links(path: Path) -> Iterator[Link]:
     """2021 → 2024: NUTS 3 rows with both codes, and NUTS 2 regions that kept their label under a new code."""
-    book = load_workbook(path, read_only=True)
-    for sheet in ("NUTS2021- NUTS2024", "SR2021- SR2024"):
-        for row in book[sheet].iter_rows(min_row=2, values_only=True):
-            if row[2] and row[3] and len(row[2]) == 5:
-                yield Link("2021", "2024", official_code(row[2]), official_code(row[3]), WORKBOOK)
-    rows = [row[1:4] for row in book["Changes NUTS-2"].iter_rows(min_row=2, values_only=True) if row[3]]
-    gone = {label.strip(): old for old, new, label in rows if old and not new}
-    for old, new, label in rows:
-        if new and not old and label.strip() in gone:
-            yield Link("2021", "2024", gone[label.strip()], new, WORKBOOK)
+    with closing(load_workbook(path, read_only=True)) as book:
+        rows = [row[2:4] for sheet in CODE_SHEETS for row in book[sheet].iter_rows(min_row=2, values_only=True)]
+        told = [row[1:4] for row in book["Changes NUTS-2"].iter_rows(min_row=2, values_only=True) if row[3]]
+    pairs = [(old, new) for old, new in rows if old and new and len(old) == 5]
+    gone = {label.strip(): old for old, new, label in told if old and not new}
+    pairs += [(gone[label.strip()], new) for old, new, label in told if new and not old and label.strip() in gone]
+    for old, new in pairs:
+        yield Link("2021", "2024", official_code(old), official_code(new), WORKBOOK)
 
 
 def _supplement() -> Iterator[Link]:

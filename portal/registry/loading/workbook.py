@@ -1,6 +1,7 @@
 """NUTS 2024 and statistical regions from Eurostat's workbook: codes, names, Latin forms, typologies."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,20 +11,23 @@ from openpyxl import load_workbook
 from portal.registry.codes import official_code
 from portal.registry.loading.records import RegionRecord
 
+LATIN_SHEET, TYPOLOGY_SHEET = "Cyrillic & Greek to Latin", "NUTS-3 Typologies"
+REGION_SHEETS = ("NUTS2024", "Statistical Regions")
+
 Row = tuple[Any, ...]
 
 
 def workbook_records(path: Path) -> list[RegionRecord]:
     """Regions of NUTS 2024, levels 1 to 3 (the workbook has no countries). Extra-regio ones are marked."""
-    book = load_workbook(path, read_only=True)
-    latin = {code: name.strip() for code, _, name, *_ in _rows(book, "Cyrillic & Greek to Latin") if code and name}
-    marks = {row[1]: row for row in _rows(book, "NUTS-3 Typologies") if row[1]}
-    records = [
-        _record(row, latin, f"{path.name}, sheet {sheet}, row {number}")
-        for sheet in ("NUTS2024", "Statistical Regions")
-        for number, row in enumerate(_rows(book, sheet), 2)
-        if row[1] and row[2]
-    ]
+    with closing(load_workbook(path, read_only=True)) as book:
+        latin = {code: name.strip() for code, _, name, *_ in _rows(book, LATIN_SHEET) if code and name}
+        marks = {row[1]: row for row in _rows(book, TYPOLOGY_SHEET) if row[1]}
+        records = [
+            _record(row, latin, f"{path.name}, sheet {sheet}, row {number}")
+            for sheet in REGION_SHEETS
+            for number, row in enumerate(_rows(book, sheet), 2)
+            if row[1] and row[2]
+        ]
     return [_marked(record, marks[record.code]) if record.code in marks else record for record in records]
 
 

@@ -1,0 +1,156 @@
+"""The official files: the project's table of changes agrees with them, and the real map is sound."""
+
+import csv
+import gzip
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+import shapely
+from django.conf import settings
+from openpyxl import load_workbook
+
+from portal.registry.geometry.build import DETAILS, build_sheets, canvas_polygons
+from portal.registry.loading.boundaries import region_records
+from portal.registry.loading.changes import read_changes
+from portal.registry.loading.histories import build_changes
+from portal.registry.loading.versions import VERSIONS, drawn_files, list_files, workbook_path
+from portal.registry.loading.workbook import workbook_records
+from portal.registry.territory import ChangeRow, Conversions, Kind
+
+pytestmark = pytest.mark.sources
+
+NUTS_CODE = re.compile(r"\b[A-Z]{2}[0-9A-Z]{1,3}\b")
+
+
+def folder(name: str) -> Path:
+    return Path(settings.PORTAL_SOURCES) / name
+
+
+@pytest.fixture(scope="module")
+def codes() -> dict[str, frozenset[str]]:
+    """Codes of levels 0 to 2 by version."""
+    found = {"2024": {record.code for record in workbook_records(workbook_path())}}
+    for version in VERSIONS[1:]:
+        found[version.name] = {record.code for record in region_records(map(str, list_files(version.name)[:3]))}
+    found["2024"] |= {code[:2] for code in found["2024"]}
+    return {version: frozenset(code for code in some if len(code) < 5) for version, some in found.items()}
+
+
+@pytest.fixture(scope="module")
+def conversions(codes) -> Conversions:
+    rows = [
+        ChangeRow(change.from_version, change.to_version, change.old_code, change.new_code, change.kind)
+        for change in read_changes()
+    ]
+    return Conversions(rows, codes)
+
+
+@pytest.fixture(scope="module")
+def published() -> set[str]:
+    """NUTS 2 codes with persons employed of 2014 in the regional statistics."""
+    with gzip.open(folder("eurostat") / "sbs_r_nuts06_r2.tsv.gz", "rt", encoding="utf-8") as lines:
+        rows = csv.reader(lines, delimiter="\t")
+        year = [head.strip() for head in next(rows)].index("2014")
+        regions = {row[0].split(",")[2] for row in rows if ",V16110," in row[0] and not row[year].startswith(":")}
+    return {code for code in regions if len(code) == 4 and not code.endswith("ZZ")}
+
+
+def test_the_table_is_what_the_command_writes():
+    history = folder("nuts_changes") / "nuts_changes_1999_2021.csv"
+    assert read_changes() == build_changes(history, workbook_path())
+
+
+def test_every_code_of_the_table_stands_in_its_version(codes):
+    for change in read_changes():
+        assert change.old_code in codes[change.from_version], change
+        assert change.new_code in codes[change.to_version], change
+
+
+def test_every_code_that_vanished_has_a_successor_but_the_united_kingdoms(codes):
+    changed = {(change.from_version, change.old_code) for change in read_changes()}
+    for old, new in zip(sorted(codes), sorted(codes)[1:], strict=False):
+        gone = {code for code in codes[old] - codes[new] if code[:2] != "UK" or new != "2024"}
+        assert {code for code in gone if (old, code) not in changed} <= {"HR0", "HRZ"}, (old, new)
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet", "old", "new"),
+    [
+        ("NUTS2013-NUTS2016.xlsx", "Correspondence NUTS-2", "2013", "2016"),
+        ("NUTS2016-NUTS2021.xlsx", "Changes NUTS-2", "2016", "2021"),
+        ("NUTS2013-NUTS2016.xlsx", "Correspondence NUTS-1", "2013", "2016"),
+    ],
+)
+def test_the_table_agrees_with_eurostats_correspondence(name, sheet, old, new):
+    book = load_workbook(folder("nuts_changes") / name)
+    changes = [change for change in read_changes() if (change.from_version, change.to_version) == (old, new)]
+    olds, news = ({getattr(change, side) for change in changes} for side in ("old_code", "new_code"))
+    kinds = {(change.old_code, change.new_code): change.kind for change in changes}
+    for old_code, new_code, _, said, *_rest in book[sheet].iter_rows(min_row=2, max_col=5, values_only=True):
+        if old_code and not new_code:
+            assert old_code in olds
+        if new_code and not old_code and new_code != "NO0B":  # Jan Mayen and Svalbard: no region before
+            assert new_code in news
+        if old_code and new_code and old_code != new_code:
+            expected = "boundary-shift" if "boundary" in said else "recoded"
+            assert kinds[old_code, new_code] == expected
+
+
+def test_eurostats_formulas_name_the_same_predecessors():
+    book = load_workbook(folder("nuts_changes") / "NUTS2013-NUTS2016.xlsx")
+    predecessors = defaultdict(set)
+    for change in read_changes():
+        if change.from_version == "2013":
+            predecessors[change.new_code].add(change.old_code)
+    formulas = 0
+    for _, new_code, _, _, formula, *_rest in book["Correspondence NUTS-2"].iter_rows(min_row=2, values_only=True):
+        if formula and "-" not in formula and "FRFR" not in formula:  # Basse-Normandie is misprinted FRFR25
+            parts = set(NUTS_CODE.findall(re.sub(r"new \w+", "", formula.split("=")[1])))
+            assert {code[:4] for code in parts} == predecessors[new_code], formula
+            formulas += 1
+    assert formulas > 30
+
+
+def test_every_published_region_of_2014_converts_to_a_declared_result(published, codes, conversions):
+    assert len(published) == 282
+    gone = {version: len(published - codes[version]) for version in ("2016", "2021", "2024")}
+    assert gone == {"2016": 37, "2021": 42, "2024": 85}
+    in_2016 = Counter(conversions.to_version(code, "2013", "2016").kind for code in published - codes["2016"])
+    assert in_2016[Kind.RECODED] == 30
+    assert in_2016[Kind.GONE] == 0
+    assert all(conversions.to_current(code, "2013").kind != Kind.GONE for code in published)
+
+
+def test_recodes_of_2016_are_french_and_polish(published, conversions):
+    recoded = [code for code in published if conversions.to_version(code, "2013", "2016").kind == Kind.RECODED]
+    assert Counter(code[:2] for code in recoded) == {"FR": 25, "PL": 5}
+
+
+@pytest.mark.parametrize(
+    ("today", "old"),
+    [
+        ("FRK", {"FR71", "FR72"}),
+        ("FRC", {"FR26", "FR43"}),
+        ("FRF", {"FR21", "FR41", "FR42"}),
+        ("PL7", {"PL11", "PL33"}),
+    ],
+)
+def test_todays_unions_are_exact_sums(conversions, today, old):
+    found = conversions.sources_of(today, "2013")
+    assert found.is_exact
+    assert set(found.parts) == old
+
+
+@pytest.mark.parametrize("version", ["2013", "2021", "2024"])
+def test_the_real_map_is_valid_and_shares_its_borders(version):
+    records = region_records(map(str, drawn_files(version)))
+    exact = canvas_polygons({record.code: record.geometry for record in records if record.level == 2})
+    for sheet in build_sheets(exact, DETAILS[:2]):
+        assert all(polygon.is_valid for polygon in sheet.polygons.values())
+        assert shapely.coverage_is_valid(list(sheet.polygons.values()))
+        assert {code for code in sheet.drawings if len(code) == 4} == set(exact)
+        left, top, right, bottom = sheet.drawings["MT00"].bbox
+        assert right - left > 5
+        assert bottom - top > 5
