@@ -83,6 +83,10 @@ class MapAnswer:
     period: tuple[int, int] | None = None
 
     @property
+    def needs_former_outlines(self) -> bool:
+        return any(row.place.version != OUTLINE_NUTS for row in self.rows)
+
+    @property
     def with_figure(self) -> tuple[MapRow, ...]:
         return tuple(row for row in self.rows if row.value is not None)
 

@@ -31,14 +31,17 @@ class MapGround:
     frames: tuple[canvas.Inset, ...] = canvas.INSETS
 
 
-def get_ground(level: int, country: str = "", detail: int = 0) -> MapGround:
-    """Outlines of one level in Europe or, in finer detail, in one country. At most 4 queries, none when warm."""
+def get_ground(level: int, country: str = "", detail: int = 0, *, with_former: bool = False) -> MapGround:
+    """Outlines of one level in Europe or, in finer detail, in one country. At most 4 queries, none when warm.
+
+    `with_former` adds the outlines of regions that were cut across since.
+    """
     detail = detail or (FINE if country else MEDIUM)
     around = backdrop(OUTLINE_NUTS, detail)
     countries = shapes(OUTLINE_NUTS, 0, detail) if country else ()
     return MapGround(
         shapes=shapes(OUTLINE_NUTS, level, detail, country),
-        former=shapes(FORMER_NUTS, level, detail, country) if level else (),
+        former=shapes(FORMER_NUTS, level, detail, country) if with_former else (),
         width=canvas.WIDTH,
         height=canvas.HEIGHT,
         neighbours=around.get("neighbours", "") + _beside(country, countries),

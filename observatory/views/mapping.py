@@ -1,6 +1,8 @@
 """The mapping tool: a measure of a release as map and table, and its downloads."""
 
-from django.http import HttpRequest
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -10,9 +12,9 @@ from observatory.presenters.mapping_page import present, standalone
 from observatory.presenters.mapping_table import SORTS, map_dataset, page_count, sorted_rows
 from observatory.presenters.mapping_words import MapWords
 from observatory.presenters.measures import MEASURES, STARS
-from observatory.queries.mapping import cells_of_map, get_map, largest_group, with_stars
+from observatory.queries.mapping import MapAnswer, cells_of_map, get_map, largest_group, with_stars
 from observatory.queries.names import get_names
-from observatory.queries.outlines import get_ground
+from observatory.queries.outlines import MapGround, get_ground
 from observatory.selection import Selection
 from observatory.views.answering import download_of, is_image, send_table
 from observatory.views.asking import Asked, ask, canonical_redirect, page
@@ -29,13 +31,15 @@ REQUIRED = ("figure", "scheme", "year", "rules", "level", "area")
 @page
 def mapping(request: HttpRequest) -> HttpResponseBase:
     asked = _ask(request, sort=SORTS)
+    selection = asked.selection
+    if selection.group and not request.GET.get("group"):
+        # For now only: the largest group may be another one in the next release.
+        return HttpResponseRedirect(asked.address)
     if elsewhere := canonical_redirect(request, asked):
         return elsewhere
-    selection = asked.selection
     answer = get_map(asked.release, selection)
     _check_page(selection.page, page_count(answer.rows), selection.address(asked.path, page=1))
-    ground = get_ground(int(selection.level), selection.country)
-    content = present(answer, ground, get_names(asked.release.pk, selection.scheme), asked.choices, asked.path)
+    content = present(answer, _ground(answer), get_names(asked.release.pk, selection.scheme), asked.choices, asked.path)
     context = {"page": content.page, "content": content, "release": asked.release}
     return render(request, "observatory/mapping.html", context)
 
@@ -63,16 +67,9 @@ def _ask(request: HttpRequest, **extra: tuple[str, ...]) -> Asked:
         **extra,
     )
     selection = asked.selection
-    if selection.figure == STARS.code:
+    if selection.figure == STARS.code or selection.group:
         return asked
-    group = largest_group(asked.release, selection)
-    defaults = selection.defaults | {("group", group)}
-    return Asked(
-        asked.release,
-        asked.choices,
-        selection.with_(group=selection.group or group, defaults=defaults),
-        asked.path,
-    )
+    return replace(asked, selection=selection.with_(group=largest_group(asked.release, selection)))
 
 
 def _check_page(asked_page: int, count: int, first: str) -> None:
@@ -83,9 +80,14 @@ def _check_page(asked_page: int, count: int, first: str) -> None:
 
 def _picture(asked: Asked, suffix: str) -> bytes:
     selection = asked.selection
-    ground = get_ground(int(selection.level), selection.country)
-    svg = standalone(get_map(asked.release, selection), ground, get_names(asked.release.pk, selection.scheme))
+    answer = get_map(asked.release, selection)
+    svg = standalone(answer, _ground(answer), get_names(asked.release.pk, selection.scheme))
     return render_png(svg) if suffix == "png" else svg.encode()
+
+
+def _ground(answer: MapAnswer) -> MapGround:
+    selection = answer.selection
+    return get_ground(int(selection.level), selection.country, with_former=answer.needs_former_outlines)
 
 
 def _own_table(asked: Asked) -> Dataset:

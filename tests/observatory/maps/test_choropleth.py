@@ -1,0 +1,92 @@
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from observatory.maps import choropleth
+from observatory.maps.spec import Imprint
+from portal.core.palette import palette
+from tests.observatory.maps.samples import PLACES, spec
+
+SVG = "{http://www.w3.org/2000/svg}"
+IMPRINT = Imprint("Source: Eurostat", "© EuroGeographics for the administrative boundaries")
+
+
+def tree(markup: str) -> ElementTree.Element:
+    return ElementTree.fromstring(markup)  # noqa: S314 (our own drawing)
+
+
+def links(markup: str) -> list[ElementTree.Element]:
+    return list(tree(markup).iter(f"{SVG}a"))
+
+
+def texts(markup: str) -> str:
+    return " ".join(text.text or "" for text in tree(markup).iter(f"{SVG}text"))
+
+
+def test_every_region_is_a_link_that_its_figure_names():
+    found = {link.get("href"): link.get("aria-label") for link in links(choropleth.draw(spec()))}
+    assert found == {place.url: place.label for place in PLACES}
+
+
+def test_without_scripts_no_region_is_a_tab_stop():
+    assert {link.get("tabindex") for link in links(choropleth.draw(spec()))} == {"-1"}
+
+
+def test_the_strongest_class_comes_first_and_regions_without_a_figure_last():
+    assert [link.get("data-code") for link in links(choropleth.draw(spec()))] == ["DE21", "DE22", "DE23"]
+
+
+def test_a_region_without_a_figure_is_hatched_and_never_coloured_as_zero():
+    groups = {group.get("fill"): group for group in tree(choropleth.draw(spec())).iter(f"{SVG}g") if group.get("fill")}
+    assert [link.get("data-code") for link in groups["url(#map-hatch)"].iter(f"{SVG}a")] == ["DE23"]
+
+
+@pytest.mark.parametrize("markup", [choropleth.draw(spec()), choropleth.standalone(spec(), IMPRINT)])
+def test_a_map_needs_no_inline_style(markup: str):
+    assert not re.search(r"\bstyle=|<style", markup)
+
+
+def test_ids_carry_the_name_of_the_map_so_that_two_share_a_page():
+    ids = [one.get("id") for one in tree(choropleth.draw(spec(id="other"))).iter() if one.get("id")]
+    assert all(one.startswith("other") for one in ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_a_small_map_is_one_image_without_links():
+    markup = choropleth.picture(spec())
+    assert tree(markup).get("role") == "img"
+    assert not links(markup)
+
+
+def test_a_place_in_an_inset_moves_with_it():
+    place = spec().places[0]
+    moved = type(place)(place.code, place.path, place.label, place.url, 1, transform="translate(1 2) scale(0.5)")
+    paths = [path.get("transform") for path in tree(choropleth.draw(spec(places=(moved,)))).iter(f"{SVG}path")]
+    assert "translate(1 2) scale(0.5)" in paths
+
+
+def test_the_highlighted_region_is_outlined_on_top():
+    markup = choropleth.draw(spec(highlighted="DE22"))
+    outlined = [path for path in tree(markup).iter(f"{SVG}path") if path.get("class") == "map-highlight"]
+    assert [path.get("d") for path in outlined] == [PLACES[1].path]
+
+
+def test_a_downloaded_map_says_title_classes_source_and_attribution():
+    said = texts(choropleth.standalone(spec(), IMPRINT))
+    expected = ["Clusters – Europe, 2014", "1 or more (1)", "No figure (1)", "Fixed classes.", "Source: Eurostat",
+                "© EuroGeographics", "Réunion"]  # fmt: skip
+    assert [one for one in expected if one not in said] == []
+
+
+def test_a_downloaded_map_of_demonstration_figures_says_so():
+    imprint = Imprint("Source", "©", "Demonstration figures, not official statistics")
+    markup = choropleth.standalone(spec(), imprint)
+    assert "Demonstration figures, not official statistics" in texts(markup)
+    assert palette().surface.notice in markup
+
+
+def test_a_tall_country_leaves_room_for_its_legend():
+    tall = spec(view=type(spec().view)(0, 0, 100, 900))
+    height = float(tree(choropleth.standalone(tall, IMPRINT)).get("height"))
+    assert height < choropleth.STANDALONE_MAP_HEIGHT + 500
