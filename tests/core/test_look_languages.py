@@ -1,0 +1,55 @@
+"""Translations are whole, keep their variables, and are compiled as they are written."""
+
+import re
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext, ngettext
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def messages(language, reader, suffix):
+    path = settings.BASE_DIR / "locale" / language / "LC_MESSAGES" / f"django.{suffix}"
+    with path.open("rb") as file:
+        return {forms(message.id): forms(message.string) for message in reader(file) if message.id}
+
+
+def forms(text):
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+@each_language
+def test_every_text_is_translated(language):
+    written = messages(language, read_po, "po")
+    assert [key for key, string in written.items() if not all(string)] == []
+
+
+@each_language
+def test_translations_keep_their_variables(language):
+    for source, string in messages(language, read_po, "po").items():
+        expected = set(re.findall(r"%\(\w+\)s", source[-1]))
+        assert all(set(re.findall(r"%\(\w+\)s", form)) == expected for form in string), source
+
+
+@each_language
+def test_the_compiled_file_is_what_is_written(language):
+    written, compiled = messages(language, read_po, "po"), messages(language, read_mo, "mo")
+    assert compiled == written, "Run `pybabel compile -d locale -D django`."
+
+
+def test_plurals_follow_the_language():
+    one, many = "Show %(number)s more column", "Show %(number)s more columns"
+    with translation.override("fr"):
+        assert ngettext(one, many, 0) == "Afficher %(number)s colonne de plus"
+    with translation.override("de"):
+        assert ngettext(one, many, 0) == "%(number)s weitere Spalten zeigen"
+
+
+def test_a_page_speaks_german():
+    with translation.override("de"):
+        assert gettext("Rankings") == "Ranglisten"
