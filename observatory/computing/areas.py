@@ -155,8 +155,8 @@ def why_unjudged(found: AreaFigures, world: World) -> Numbers:
     group_reason = np.broadcast_to(found.sums.unjudged[:, None], persons.shape)
     ours = np.where(group_reason == Unjudged.AREA_TOO_SMALL, 0, group_reason)
     reasons = (
-        (_of_places(places.level != NUTS2), Unjudged.NOT_NUTS2),
         (_of_places(places.is_union), Unjudged.UNION),
+        (_of_places(places.level != NUTS2), Unjudged.NOT_NUTS2),
         (_of_places(places.is_extra_regio), Unjudged.EXTRA_REGIO),
         (_of_places(~found.in_area[places.country]), Unjudged.OUTSIDE_AREA),
         (ours > 0, ours),
