@@ -23,7 +23,7 @@ from portal.registry.loading.postcodes import load_postcodes, postcodes_path
 from portal.registry.loading.records import LoadRefused, RegionRecord, check_records
 from portal.registry.loading.schemes import load_schemes, scheme_files
 from portal.registry.loading.store import store_backdrop, store_outlines, store_regions, version_named
-from portal.registry.loading.versions import VERSIONS, drawn_files, list_files, read_version
+from portal.registry.loading.versions import VERSIONS, drawn_files, list_files, read_version, tidied
 from portal.registry.memory import forget
 from portal.registry.models import Backdrop, Country, ReferencePart, Region
 
@@ -133,7 +133,7 @@ def load_one_version(version: str, sources: Sequence[str]) -> str:
 
     Raises LoadRefused with every fault; nothing is loaded then.
     """
-    records = region_records(sources)
+    records = tidied(region_records(sources), {})
     known = set(Region.objects.of_version(version).values_list("code", flat=True))
     check_records(records, set(Country.objects.values_list("code", flat=True)), known)
     with transaction.atomic():

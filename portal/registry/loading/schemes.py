@@ -97,6 +97,7 @@ def _check_members(origin: str, entries: list[GroupEntry], local: list[str]) -> 
         if code not in known
     ]
     problems += [f"{origin}: local names {code}, which is no NACE code." for code in local if code not in known]
+    problems += [f"{origin}: group {entry.code} has no members." for entry in entries if not entry.members]
     problems += [fault for entry in entries for fault in _overlaps(origin, entry)]
     if problems:
         raise LoadRefused(problems)

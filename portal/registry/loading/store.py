@@ -10,8 +10,9 @@ from portal.registry.names import fold, sort_key
 
 _UPDATED = [
     "level", "country", "parent", "name_native", "name_latin", "sort_key", "search_key", "longitude", "latitude",
-    "is_extra_regio", "is_mountain", "is_urban", "is_coastal", "valid_from", "valid_to",
+    "is_extra_regio", "valid_from", "valid_to",
 ]  # fmt: skip
+_MARKS = ["is_mountain", "is_urban", "is_coastal"]
 BATCH = 500
 
 
@@ -22,12 +23,14 @@ def version_named(name: str) -> Version:
 def store_regions(version: Version, records: Sequence[RegionRecord], exonyms: Mapping[str, Sequence[str]]) -> int:
     """Insert or update the regions of one version, parents first; returns how many."""
     keys: dict[str, int] = dict(Region.objects.of_version(version.name).values_list("code", "pk"))
+    # A source without typologies leaves those that another one gave.
+    updated = _UPDATED + [mark for mark in _MARKS if any(getattr(record, mark) is not None for record in records)]
     for level in range(4):
         regions = [
             _region(version, record, keys, exonyms.get(record.code, ())) for record in records if record.level == level
         ]
         Region.objects.bulk_create(
-            regions, BATCH, update_conflicts=True, unique_fields=["version", "code"], update_fields=_UPDATED
+            regions, BATCH, update_conflicts=True, unique_fields=["version", "code"], update_fields=updated
         )
         keys |= {region.code: region.pk for region in regions}
     return len(records)

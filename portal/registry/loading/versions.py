@@ -62,15 +62,20 @@ def drawn_files(version: str) -> list[Path]:
 
 def read_version(version: str, better: Mapping[str, RegionRecord]) -> list[RegionRecord]:
     """All regions of a version with tidy names; `better` are those of newer versions, whose spelling is preferred."""
-    countries = {entry.code: entry for entry in read_countries()}
     is_newest = version == NEWEST
-    records = _newest(countries) if is_newest else region_records(map(str, list_files(version)))
-    tidy = [_tidy(record, better, countries) for record in records]
+    tidy = tidied(_newest() if is_newest else region_records(map(str, list_files(version))), better)
     return tidy + _extra_regio(tidy)
 
 
-def _newest(countries: Mapping[str, CountryEntry]) -> list[RegionRecord]:
+def tidied(records: Iterable[RegionRecord], better: Mapping[str, RegionRecord]) -> list[RegionRecord]:
+    """The same regions with names in ordinary spelling."""
+    countries = {entry.code: entry for entry in read_countries()}
+    return [_tidy(record, better, countries) for record in records]
+
+
+def _newest() -> list[RegionRecord]:
     """The workbook's regions and their countries, placed by the boundary files, else by the version before."""
+    countries = {entry.code: entry for entry in read_countries()}
     listed = workbook_records(workbook_path())
     placed = region_records(map(str, (*list_files(VERSIONS[1].name), *drawn_files(NEWEST))))
     places = {record.code: record for record in placed}
