@@ -14,7 +14,7 @@ from observatory.loading.files import sha256_of
 from observatory.loading.flags import ABSENT
 from observatory.loading.problems import Kind, Problem, Problems
 from observatory.loading.profiles import Profile, profile_for
-from observatory.loading.rows import MissingDimension, RowReader
+from observatory.loading.rows import MissingDimension, RowCodes, RowReader
 from observatory.loading.territory import Territory, get_territory
 from observatory.loading.tsv import Block, TsvFile
 from portal.registry.models import Industry
@@ -97,9 +97,10 @@ class _Pass:
         if self.tsv.header is None or not block.keys:
             return
         years = np.array(self.tsv.header.years)
-        indicator, region, industry, factor, is_signed = self._codes(block)
+        codes = [self.rows.codes(key) for key in block.keys]
+        indicator, region, industry, factor, is_signed = self._ranks(codes)
         is_stored = block.status != ABSENT
-        is_stored &= ~self._errata(block, dropped_cells)
+        is_stored &= ~self._errata(codes, block.values.shape, dropped_cells)
         is_negative = is_stored & (block.values < 0) & ~is_signed[:, None]
         self._refuse(block, is_negative, Kind.NEGATIVE)
         is_unneeded = is_stored & np.array([not self.rows.profile.nuts_version(int(year)) for year in years])
@@ -122,21 +123,23 @@ class _Pass:
             )
         )
 
-    def _errata(self, block: Block, dropped_cells: Counter[str]) -> NDArray[np.bool_]:
-        """Cells that the profile knows to be wrong; shape (rows, years)."""
-        mask = np.zeros(block.values.shape, bool)
+    def _errata(
+        self, codes: Sequence[RowCodes], shape: tuple[int, ...], dropped_cells: Counter[str]
+    ) -> NDArray[np.bool_]:
+        """Cells that the profile knows to be wrong; `shape` is (rows, years)."""
+        mask = np.zeros(shape, bool)
         years = self.tsv.header.years if self.tsv.header else ()
         for erratum in self.rows.profile.erratum:
             wanted = (erratum.region, erratum.industry, erratum.indicator)
-            for row, key in enumerate(block.keys):
-                if self.rows.codes(key) == wanted and erratum.year in years:
-                    mask[row, years.index(erratum.year)] = True
-                    dropped_cells[f"known error of the source: {erratum.reason}"] += 1
+            for row in (row for row, found in enumerate(codes) if found == wanted and erratum.year in years):
+                mask[row, years.index(erratum.year)] = True
+                dropped_cells[f"known error of the source: {erratum.reason}"] += 1
         return mask
 
-    def _codes(self, block: Block) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
+    def _ranks(
+        self, codes: Sequence[RowCodes]
+    ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
         """Indicator number, region rank (rows × years), industry rank, factor, may be negative: a row each."""
-        codes = [self.rows.codes(key) for key in block.keys]
         by_year = {code: self._region_ranks(code) for code in {code[0] for code in codes}}
         indicators = [self.rows.indicator(code[2]) for code in codes]
         return (

@@ -10,6 +10,9 @@ from observatory.loading.tsv import Header
 
 TOTAL = "TOTAL"
 
+RowCodes = tuple[str, str, str]
+"""Region, industry and indicator code of a row, as the source writes them."""
+
 
 class MissingDimension(ValueError):
     """The file lacks a dimension that its profile names."""
@@ -45,7 +48,7 @@ class RowReader:
     def is_started(self) -> bool:
         return self._places is not None
 
-    def codes(self, key: tuple[str, ...]) -> tuple[str, str, str]:
+    def codes(self, key: tuple[str, ...]) -> RowCodes:
         """Region, industry and indicator code of a row."""
         region, industry, indicator, _ = self._known_places()
         return key[region], key[industry] if industry >= 0 else TOTAL, key[indicator] if indicator >= 0 else ""

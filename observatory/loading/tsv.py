@@ -90,14 +90,14 @@ class TsvFile:
 
     def _block(self, data: bytes, wanted: Wanted) -> Iterator[Block]:
         try:
-            text = data.decode("utf-8")
+            data.decode("utf-8")
         except UnicodeDecodeError as error:
             line = self.rows + 1 + data[: error.start].count(b"\n") + (self.header is not None)
             self._report(Kind.ENCODING, line, 0, "the file is not UTF-8")
             return
-        lines = text.replace("\r", "").split("\n")
+        lines = data.replace(b"\r", b"").split(b"\n")
         if self.header is None:
-            self.header = self._read_header(lines.pop(0))
+            self.header = self._read_header(lines.pop(0).decode("utf-8"))
         if self.header.years:
             yield self._parse(lines, self.header, wanted)
 
@@ -111,17 +111,20 @@ class TsvFile:
             return Header((), ())
         return Header(tuple(names.split(",")), tuple(map(int, years)))
 
-    def _parse(self, lines: list[str], header: Header, wanted: Wanted) -> Block:
+    def _parse(self, lines: list[bytes], header: Header, wanted: Wanted) -> Block:
         width, dimensions = len(header.years), len(header.dimensions)
         keys, numbers, cells = [], [], []
         for line in lines:
             self.rows += 1
-            first, *rest = line.split("\t")
-            key = tuple(first.strip().split(","))
+            first, *rest = line.split(b"\t")
+            key = tuple(first.decode("utf-8").strip().split(","))
             if len(rest) != width or len(key) != dimensions:
                 self.unreadable += 1
                 self._report(
-                    Kind.WRONG_WIDTH, self.rows + 1, 0, f"expected {dimensions} codes and {width} cells: {line[:60]!r}"
+                    Kind.WRONG_WIDTH,
+                    self.rows + 1,
+                    0,
+                    f"expected {dimensions} codes and {width} cells: {line[:60].decode('utf-8', 'replace')!r}",
                 )
             elif wanted(key, self.rows + 1):
                 keys.append(key)
@@ -134,22 +137,22 @@ class TsvFile:
         )
 
     def _cells(
-        self, cells: list[str], numbers: list[int], width: int
+        self, cells: list[bytes], numbers: list[int], width: int
     ) -> tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.uint8]]:
         values, status, odd = parse_plain(cells)
         marks = np.zeros(len(cells), np.uint8)
         for index in odd:
-            parsed = parse_cell(cells[index])
+            parsed = parse_cell(cells[index].decode("utf-8"))
             if parsed is None:
                 line, column = numbers[index // width], index % width + 2
-                self._report(Kind.NOT_A_NUMBER, line, column, repr(cells[index][:40]))
+                self._report(Kind.NOT_A_NUMBER, line, column, repr(cells[index].decode("utf-8")[:40]))
                 continue
             values[index], status[index], marks[index], unknown = parsed
             self.unknown_flags.update(unknown)
         return values, status, marks
 
 
-def parse_plain(cells: list[str]) -> tuple[NDArray[np.float64], NDArray[np.uint8], list[int]]:
+def parse_plain(cells: list[bytes]) -> tuple[NDArray[np.float64], NDArray[np.uint8], list[int]]:
     """Values and statuses of cells that are a bare number or a bare colon, and the indices of all others.
 
     A cell with a character past the colon in ASCII (letters, underscores, anything foreign) is not plain; a block
@@ -157,7 +160,7 @@ def parse_plain(cells: list[str]) -> tuple[NDArray[np.float64], NDArray[np.uint8
     """
     values = np.full(len(cells), np.nan)
     status = np.full(len(cells), ABSENT, np.uint8)
-    texts = np.array([cell.encode() for cell in cells], dtype=bytes)
+    texts = np.array(cells, dtype=bytes)
     if not cells or texts.itemsize == 0:
         return values, status, list(range(len(cells)))
     is_plain = (texts.view(np.uint8).reshape(len(cells), -1) <= ord(":")).all(axis=1)
