@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from portal.registry.memory import forget
 
@@ -52,6 +53,13 @@ def _no_reference_data_of_another_test() -> None:
     forget()
 
 
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
-    return chromium()
+class ByFile(LoadScopeScheduling):
+    """One file goes to one worker, and so do all browser tests, which share a portal that takes long to start."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    return ByFile(config, log)

@@ -37,7 +37,7 @@ def run() -> None:
 def test() -> None:
     _prepare("dev")
     _chromium()
-    _call([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadgroup", *sys.argv[2:]])
+    _call([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile", *sys.argv[2:]])
 
 
 def check() -> None:
