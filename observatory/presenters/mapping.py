@@ -6,12 +6,14 @@ from dataclasses import replace
 from math import nan
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from observatory.maps.classes import Classes, fixed, quantiles
 from observatory.maps.insets import Frame, Moved, strip_below
 from observatory.maps.spec import Box, Ground, Legend, MapClass, MapSpec, Note, Place
-from observatory.presenters.measures import Measure, Scale, measure_of
+from observatory.models.figure import Area
+from observatory.presenters.measures import STARS, Measure, Scale, measure_of
 from observatory.presenters.words import area_name, cluster_count
 from observatory.queries.mapping import MapAnswer, MapRow
 from observatory.queries.outlines import MapGround
@@ -112,7 +114,8 @@ def _places(answer: MapAnswer, measure: Measure, classes: Classes, ground: MapGr
     drawn = [(row, pieces) for row in answer.rows if (pieces := _pieces(row, ground))]
     covered = {code for row, _ in drawn for code in row.place.covers}
     known = [_place(row, pieces, figure_words(row, measure, answer.selection), classes) for row, pieces in drawn]
-    return (*known, *(_empty_place(shape) for shape in ground.shapes if shape.code not in covered))
+    why = _why_empty(measure, answer.selection.area)
+    return (*known, *(_empty_place(shape, why) for shape in ground.shapes if shape.code not in covered))
 
 
 def _pieces(row: MapRow, ground: MapGround) -> list[Shape]:
@@ -132,9 +135,17 @@ def _place(row: MapRow, pieces: Sequence[Shape], words: str, classes: Classes) -
     )
 
 
-def _empty_place(shape: Shape) -> Place:
-    label = gettext("%(name)s: no figure is published") % {"name": shape.name}
-    return Place(shape.code, shape.path, label, region_url(shape.code), None, shape.label_x, shape.label_y)
+def _why_empty(measure: Measure, area: str) -> str:
+    """Stars are given inside the reference area only; every other figure is shown wherever it is published."""
+    if measure.code == STARS.code and area == Area.EU27:
+        return gettext("no figure, or outside the EU-27")
+    return gettext("no figure is published")
+
+
+def _empty_place(shape: Shape, why: str) -> Place:
+    return Place(
+        shape.code, shape.path, f"{shape.name}: {why}", region_url(shape.code), None, shape.label_x, shape.label_y
+    )
 
 
 def region_url(code: str) -> str:
@@ -155,7 +166,7 @@ def _legend(answer: MapAnswer, measure: Measure, classes: Classes, places: Seque
         title=_legend_title(measure, answer.selection.area),
         method=_method(measure, classes),
         classes=kinds,
-        no_data_label=gettext("No figure"),
+        no_data_label=capfirst(_why_empty(measure, answer.selection.area)),
         no_data_count=sum(place.class_index is None for place in places),
     )
 
@@ -194,7 +205,7 @@ def _count_labels(bounds: Sequence[float]) -> list[str]:
 
 
 def _method(measure: Measure, classes: Classes) -> str:
-    counted = gettext("Numbers in brackets count regions.")
+    counted = gettext("In brackets: the number of regions.")
     if measure.scale is Scale.DIVERGING:
         how = gettext("Fixed classes on both sides of the average; colours turn where a region equals it.")
         if measure.code == "growth":

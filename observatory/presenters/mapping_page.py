@@ -77,8 +77,21 @@ def _meta(words: MapWords, path: str) -> PageMeta:
         canonical_path=words.selection.address(path),
         breadcrumbs=(Link(gettext("Observatory"), path, is_current=True),),
         lead=words.summary,
+        json_ld=_json_ld(words),
         section="observatory",
     )
+
+
+def _json_ld(words: MapWords) -> dict[str, object]:
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": words.title,
+        "description": words.summary,
+        "temporalCoverage": words.years.replace("–", "/"),
+        "spatialCoverage": {"@type": "Place", "name": words.place},
+        "version": words.answer.release.code,
+    }
 
 
 def _count(answer: MapAnswer) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from observatory.presenters.mapping import figure_words
 from observatory.presenters.measures import Measure, measure_of
@@ -77,14 +77,12 @@ class MapWords:
             "year": self.years,
             "clusters": cluster_count(int(sum(row.value or 0 for row in known))),
             "with": number(sum(bool(row.value) for row in known)),
-            "known": number(len(known)),
+            "regions": self._places(len(known)),
             "top": self._name(top),
             "words": figure_words(top, self.measure, self.selection),
         }
-        return (
-            gettext("%(place)s in %(year)s: %(clusters)s in %(with)s of %(known)s regions; most: %(top)s – %(words)s.")
-            % values
-        )
+        pattern = gettext("%(place)s in %(year)s: %(clusters)s in %(with)s of %(regions)s; most: %(top)s – %(words)s.")
+        return pattern % values
 
     def _values(self, known: Sequence[MapRow]) -> str:
         top = max(known, key=lambda row: (row.value or 0, row.persons_employed or 0))
@@ -94,12 +92,20 @@ class MapWords:
             "top": self._name(top),
             "words": figure_words(top, self.measure, self.selection),
             "known": number(len(known)),
-            "all": number(sum(not row.is_union for row in self.answer.rows)),
+            "regions": self._places(sum(not row.is_union for row in self.answer.rows)),
         }
         return (
-            gettext("%(place)s, %(years)s: highest in %(top)s – %(words)s; %(known)s of %(all)s regions have a figure.")
+            gettext(
+                "%(place)s, %(years)s: highest in %(top)s – %(words)s; a figure is known for %(known)s of %(regions)s."
+            )
             % values
         )
+
+    def _places(self, count: int) -> str:
+        """`230 regions`, `26 countries`."""
+        if self.selection.level == "0":
+            return ngettext("%(count)s country", "%(count)s countries", count) % {"count": number(count)}
+        return ngettext("%(count)s region", "%(count)s regions", count) % {"count": number(count)}
 
     def _name(self, row: MapRow) -> str:
         return (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext
 
 from observatory.models import ClusterFigure, GroupFigure, RegionClusters, Release, Status
 from observatory.models.figure import Unjudged
@@ -203,7 +204,7 @@ def _region_row(row: dict[str, Any]) -> MapRow:
         name=row["region__name_latin"],
         sort_key=bytes(row["region__sort_key"]),
         country=row["region__country_id"],
-        country_name=row["region__country__name"],
+        country_name=gettext(row["region__country__name"]),
         published_code=row["region__code"],
         version=row["region__version"],
         value=None,

@@ -91,7 +91,7 @@ def test_a_confidential_figure_is_said_in_words_and_hatched(client: Client):
 def test_a_region_without_any_row_is_drawn_as_no_figure_and_not_as_zero(client: Client):
     build_map()
     draw(RegionFactory(code="FRY1", version="2021", name_latin="Guadeloupe"), 2000)
-    assert links(client)["/observatory/regions/FRY1/"] == "Guadeloupe: no figure is published"
+    assert links(client)["/observatory/regions/FRY1/"] == "Guadeloupe: no figure, or outside the EU-27"
 
 
 def test_a_recoded_region_is_drawn_and_linked_under_todays_code(client: Client):
