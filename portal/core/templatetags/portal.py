@@ -76,7 +76,7 @@ def trail(page: Any) -> tuple[Link, ...]:
     crumbs = tuple(getattr(page, "breadcrumbs", ()) or ())
     title = getattr(page, "title", "")
     home = localised("/")
-    if not crumbs and getattr(page, "canonical_path", "") in ("", home):
+    if not crumbs and getattr(page, "canonical_path", "") == home:
         return ()
     if not crumbs or crumbs[0].url != home:
         crumbs = (Link(_("Home"), home), *crumbs)
