@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from io import StringIO
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +54,13 @@ def _check_countries(codes: Iterable[str]) -> None:
 
 def _unique(rows: Iterable[Row]) -> Iterator[Row]:
     """(country, region, postcode) rows; spellings that are the same once normalised are kept once."""
-    seen: set[tuple[str, str]] = set()
-    for alpha_2, region, postcode in rows:
-        country = official_code(alpha_2)
-        key = (country, normalised(postcode, country))
-        if key not in seen:
-            seen.add(key)
-            yield country, official_code(region), key[1]
+    for alpha_2, of_country in groupby(rows, key=itemgetter(0)):
+        country, seen = official_code(alpha_2), set()
+        for _, region, written in of_country:
+            postcode = normalised(written, country)
+            if postcode not in seen:
+                seen.add(postcode)
+                yield country, official_code(region), postcode
 
 
 def _copy(rows: Iterable[Row]) -> int:
