@@ -57,6 +57,14 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _page(request, ErrorPage(400, _("This request could not be read"), explanation))
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token: cookies are off, or the page was open too long."""
+    explanation = _(
+        "Your browser sent the form without its security mark. Allow cookies, load the page again and send it."
+    )
+    return _page(request, ErrorPage(403, _("The form was not sent"), explanation))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 from a template that needs neither the database nor the session nor the static manifest."""
     return HttpResponse(engines["django"].get_template("500.html").render({}), status=500)

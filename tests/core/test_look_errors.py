@@ -71,3 +71,10 @@ def test_a_failing_view_ends_on_the_page_of_failures(caplog):
     response = Client(raise_request_exception=False).get("/test/broken/")
     assert response.status_code == 500
     assert "Something went wrong" in response.content.decode()
+
+
+def test_a_form_without_its_token_is_explained():
+    response = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "a@example.eu"})
+    assert response.status_code == 403
+    assert "The form was not sent" in response.content.decode()
+    assert "Allow cookies" in response.content.decode()

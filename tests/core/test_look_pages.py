@@ -140,6 +140,13 @@ def test_titles_are_escaped():
     assert "<b>bold" not in drawn(page=PageMeta("<b>bold", "<b>bold", "/x/", lead="<b>bold"))
 
 
+def test_a_picture_makes_a_large_social_card():
+    text = drawn(social_image="/observatory/regions/DE21.png")
+    assert f'property="og:image" content="{settings.WAGTAILADMIN_BASE_URL}/observatory/regions/DE21.png"' in text
+    assert "summary_large_image" in text
+    assert "og:image" not in drawn()
+
+
 def test_an_absolute_address_stays_absolute():
     assert absolute_url("https://example.eu/x/") == "https://example.eu/x/"
     assert absolute_url("/x/") == f"{settings.WAGTAILADMIN_BASE_URL}/x/"

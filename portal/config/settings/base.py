@@ -73,6 +73,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "portal.config.urls"
 WSGI_APPLICATION = "portal.config.wsgi.application"
+CSRF_FAILURE_VIEW = "portal.core.error_pages.csrf_failure"
 
 TEMPLATES = [
     {
