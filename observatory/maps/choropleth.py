@@ -19,6 +19,7 @@ STANDALONE_MAP_HEIGHT = 1100  # a country may be tall: its map then stands in th
 LEGEND_COLUMNS = 2
 HATCHES = 160  # lines of hatching across the width of a map
 LEGEND_HATCH = 6
+LABEL_SIZE = 48  # thousandths of the map's width: 14 pixels on a small map
 
 
 def draw(spec: MapSpec) -> str:
@@ -79,6 +80,7 @@ def _scene(spec: MapSpec, *, with_links: bool) -> str:
             _highlight(spec, unit),
             _ring(spec, unit),
             _notes(spec.notes, unit),
+            _label(spec, unit),
         )
     )
 
@@ -164,6 +166,21 @@ def _notes(notes: Iterable[Note], unit: float) -> str:
     return (
         f'<g class="map-notes" font-family="{FONT}" font-size="{_number(15 * unit)}" '
         f'fill="{palette().text.muted}" aria-hidden="true">{texts}</g>'
+    )
+
+
+def _label(spec: MapSpec, unit: float) -> str:
+    """The name of the subject, with a light rim, written towards the middle so that it stays on the map."""
+    if spec.label is None:
+        return ""
+    across = (spec.label.x - spec.view.x) / spec.view.width
+    anchor = "start" if across < 1 / 3 else "end" if across > 2 / 3 else "middle"
+    size = LABEL_SIZE * unit
+    return (
+        f'<text class="map-label" x="{spec.label.x}" y="{spec.label.y}" font-family="{FONT}" font-weight="bold" '
+        f'font-size="{_number(size)}" text-anchor="{anchor}" fill="{palette().figure.outline}" '
+        f'stroke="{palette().figure.sea}" stroke-width="{_number(size / 4)}" stroke-linejoin="round" '
+        f'paint-order="stroke" aria-hidden="true">{escape(spec.label.text)}</text>'
     )
 
 

@@ -88,7 +88,8 @@ class Box:
 class MapSpec:
     """A choropleth. `id` prefixes every id inside, so that two maps can share a page.
 
-    `ring` (centre and radius) is drawn around a place that would be overlooked.
+    `ring` (centre and radius) is drawn around a place that would be overlooked; `label` names the
+    subject of a small map.
     """
 
     id: str
@@ -101,6 +102,7 @@ class MapSpec:
     notes: tuple[Note, ...] = ()
     highlighted: str = ""
     ring: tuple[int, int, int] | None = None
+    label: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,10 @@ def map_spec(answer: MapAnswer, ground: MapGround, title: str, summary: str) -> 
         id=MAP_ID,
         title=title,
         description=summary,
-        places=_moved(places, moved, ground) if country else places,
+        places=moved_places(places, moved, ground) if country else places,
         legend=_legend(answer, measure, classes, places),
         view=view,
-        ground=Ground(ground.neighbours, ground.borders, _frames(moved) if country else ground.insets),
+        ground=Ground(ground.neighbours, ground.borders, frames_path(moved) if country else ground.insets),
         notes=tuple(one.note for one in moved) if country else inset_notes(ground),
     )
 
@@ -56,11 +56,11 @@ def inset_notes(ground: MapGround) -> tuple[Note, ...]:
     return tuple(Note(frame.x + LABEL_INDENT, frame.label_y, frame.name) for frame in ground.frames)
 
 
-def _frames(moved: Sequence[Moved]) -> str:
+def frames_path(moved: Sequence[Moved]) -> str:
     return "".join(one.outline for one in moved)
 
 
-def _moved(places: Sequence[Place], moved: Sequence[Moved], ground: MapGround) -> tuple[Place, ...]:
+def moved_places(places: Sequence[Place], moved: Sequence[Moved], ground: MapGround) -> tuple[Place, ...]:
     """Places with those of the insets taken along into the strip beneath the country."""
     frames = {one.frame.code: one for one in moved}
     inset_of = {shape.path: shape.inset for shape in (*ground.shapes, *ground.former) if shape.inset in frames}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 
 from observatory.presenters.mapping import figure_words
 from observatory.presenters.measures import Measure, measure_of
-from observatory.presenters.words import cluster_count, group_name, source_line
+from observatory.presenters.words import cluster_count, group_name, persons, source_line
 from observatory.queries.mapping import MapAnswer, MapRow
 from observatory.queries.names import Names
 from portal.core.formatting import number
@@ -44,6 +44,8 @@ class MapWords:
         known = [row for row in self.answer.with_figure if not row.is_union] or list(self.answer.with_figure)
         if not known:
             return self.nothing
+        if self.measure.names:
+            return self._stars(known)
         return self._clusters(known) if self.measure.counts_clusters else self._values(known)
 
     @property
@@ -83,6 +85,26 @@ class MapWords:
         }
         pattern = gettext("%(place)s in %(year)s: %(clusters)s in %(with)s of %(regions)s; most: %(top)s – %(words)s.")
         return pattern % values
+
+    def _stars(self, known: Sequence[MapRow]) -> str:
+        """Stars of one group; among equals the one with most persons employed is named."""
+        starred = [row for row in known if row.value]
+        values = {
+            "place": self.place,
+            "year": self.years,
+            "clusters": cluster_count(len(starred)),
+            "regions": self._places(len(known)),
+        }
+        if not starred:
+            return (
+                gettext("%(place)s in %(year)s: no statistical cluster in %(regions)s that could be judged.") % values
+            )
+        top = max(starred, key=lambda row: (row.value or 0, row.persons_employed or 0))
+        values |= {"top": self._name(top), "words": figure_words(top, self.measure, self.selection)}
+        pattern = gettext(
+            "%(place)s in %(year)s: %(clusters)s in %(regions)s; first: %(top)s – %(words)s, %(persons)s."
+        )
+        return pattern % (values | {"persons": persons(top.persons_employed)})
 
     def _values(self, known: Sequence[MapRow]) -> str:
         top = max(known, key=lambda row: (row.value or 0, row.persons_employed or 0))

@@ -1,12 +1,14 @@
 """Small maps beside a text: where a region lies, and a measure at a glance. Both are pictures, not links."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext
 
 from observatory.maps import choropleth
-from observatory.maps.spec import Box, Ground, Legend, MapClass, MapSpec, Place
-from observatory.presenters.mapping import map_spec, view_of
+from observatory.maps.insets import Moved
+from observatory.maps.spec import Box, Ground, Legend, MapClass, MapSpec, Note, Place
+from observatory.presenters.mapping import frames_path, map_spec, moved_places, view_of
 from observatory.presenters.mapping_words import MapWords
 from observatory.queries.mapping import MapAnswer
 from observatory.queries.names import Names
@@ -17,31 +19,30 @@ from portal.registry.outlines import Shape
 BESIDE, INSIDE = 0, 1
 SMALL_ON_MAP = 0.05  # of the map's width: what is smaller gets a ring around it
 RING = 0.05
+LABEL_ROOM = 0.06
 
 
 def locator_map(around: Surroundings, name: str) -> str:
-    """SVG of a region in its country (a country in Europe); empty where it has no outline.
+    """SVG of a region in its country, or of a country in Europe; empty where it has no outline.
 
-    Far regions stand in their insets, so their map is that of Europe.
+    The far places of a country are shown only where the region is one of them.
     """
     if not around.inside:
         return ""
-    view = _view(around)
-    colours = palette()
-    fills = (colours.sequential.fill[1], colours.figure.accent)
-    classes = tuple(MapClass(fill, fill, "", 0) for fill in fills)
+    view, moved = _layout(around)
     places = (*(_place(shape, BESIDE) for shape in around.beside), *(_place(shape, INSIDE) for shape in around.inside))
-    title = gettext("Map: where %(name)s lies") % {"name": name}
+    extent = _extent(around.inside, moved)
     ground = around.ground
     spec = MapSpec(
         id="locator",
-        title=title,
-        description=title,
-        places=places,
-        legend=Legend("", "", classes),
+        title=gettext("Map: where %(name)s lies") % {"name": name},
+        description="",
+        places=moved_places(places, moved, ground),
+        legend=_two_tones(),
         view=view,
-        ground=Ground(ground.neighbours, ground.borders, ground.insets if _is_whole(view, ground) else ""),
-        ring=_ring(around.inside, view),
+        ground=Ground(ground.neighbours, ground.borders, frames_path(moved) if around.country else ground.insets),
+        ring=_ring(extent, view),
+        label=_label(extent, view, name),
     )
     return choropleth.picture(spec)
 
@@ -53,26 +54,42 @@ def measure_map(answer: MapAnswer, ground: MapGround, names: Names) -> tuple[str
     return choropleth.picture(spec, "map"), spec.legend
 
 
-def _view(around: Surroundings) -> Box:
-    own_country = around.ground.shapes[0].country if around.ground.shapes else ""
-    is_country_map = all(shape.country == own_country for shape in around.ground.shapes)
-    is_far = all(shape.inset for shape in around.inside)
-    view, _ = view_of(own_country if is_country_map and not is_far else "", replace(around.ground, frames=()))
-    return view
+def _layout(around: Surroundings) -> tuple[Box, tuple[Moved, ...]]:
+    is_far = any(shape.inset for shape in around.inside)
+    return view_of(around.country, around.ground if is_far else replace(around.ground, frames=()))
 
 
-def _is_whole(view: Box, ground: MapGround) -> bool:
-    return view.width == ground.width
+def _two_tones() -> Legend:
+    fills = (palette().sequential.fill[1], palette().figure.accent)
+    return Legend("", "", tuple(MapClass(fill, fill, "", 0) for fill in fills))
 
 
 def _place(shape: Shape, index: int) -> Place:
     return Place(shape.code, shape.path, class_index=index)
 
 
-def _ring(inside: tuple[Shape, ...], view: Box) -> tuple[int, int, int] | None:
+def _extent(inside: Sequence[Shape], moved: Sequence[Moved]) -> Box:
+    """The box around the region where it is drawn."""
+    frames = {one.frame.code: one for one in moved}
+    corners = [
+        frames[shape.inset].point(x, y) if shape.inset in frames else (x, y)
+        for shape in inside
+        for x, y in (shape.bbox[:2], shape.bbox[2:])
+    ]
+    left, top = min(x for x, _ in corners), min(y for _, y in corners)
+    return Box(left, top, max(x for x, _ in corners) - left, max(y for _, y in corners) - top)
+
+
+def _label(extent: Box, view: Box, name: str) -> Note:
+    """The name above the region, or beneath it where it reaches up to the edge."""
+    room = round(LABEL_ROOM * view.width)
+    is_above = extent.y - room > view.y
+    y = extent.y - room // 3 if is_above else extent.y + extent.height + room
+    return Note(extent.x + extent.width // 2, y, name)
+
+
+def _ring(extent: Box, view: Box) -> tuple[int, int, int] | None:
     """Centre and radius of a ring around a region that would be overlooked."""
-    left, top = min(shape.bbox[0] for shape in inside), min(shape.bbox[1] for shape in inside)
-    right, bottom = max(shape.bbox[2] for shape in inside), max(shape.bbox[3] for shape in inside)
-    if max(right - left, bottom - top) > SMALL_ON_MAP * view.width:
+    if max(extent.width, extent.height) > SMALL_ON_MAP * view.width:
         return None
-    return (left + right) // 2, (top + bottom) // 2, round(RING * view.width)
+    return extent.x + extent.width // 2, extent.y + extent.height // 2, round(RING * view.width)

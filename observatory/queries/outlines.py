@@ -11,6 +11,7 @@ from portal.registry.models.region import OUTLINE_NUTS
 from portal.registry.outlines import COARSE, FINE, MEDIUM, Shape, backdrop, shapes
 
 FORMER_NUTS = "2013"
+SMALL_COUNTRY = 300  # map units from west to east
 MARGIN = 150  # map units (kilometres) around a country that its map may show
 
 
@@ -48,6 +49,13 @@ def get_ground(level: int, country: str = "", detail: int = 0, *, with_former: b
         borders=around.get("borders", "") + "".join(shape.path for shape in countries if shape.code == country),
         insets=around.get("insets", ""),
     )
+
+
+def _is_small(found: tuple[Shape, ...]) -> bool:
+    """Whether coarse outlines would show more corners than coast: Malta, Luxembourg, Cyprus."""
+    mainland = [shape.bbox for shape in found if not shape.inset]
+    across = [max(box[2] for box in mainland) - min(box[0] for box in mainland)] if mainland else []
+    return bool(across) and across[0] < SMALL_COUNTRY
 
 
 def _beside(country: str, countries: tuple[Shape, ...]) -> str:
@@ -106,8 +114,12 @@ def current_code(code: str, version: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where a region lies: `inside` are its own outlines, `beside` the others of its level in its country."""
+    """Where a region lies: `inside` are its own outlines, `beside` the others of its level in its country.
 
+    `country` is empty for a country itself: it lies among all others.
+    """
+
+    country: str
     inside: tuple[Shape, ...]
     beside: tuple[Shape, ...]
     ground: MapGround
@@ -122,6 +134,8 @@ def get_surroundings(code: str, version: str) -> Surroundings:
     level = len(code) - 2
     country = code[:2] if level else ""
     ground = get_ground(level, country, COARSE)
+    if country and _is_small(ground.shapes):
+        ground = get_ground(level, country, MEDIUM)
     own = set(placing(code, version).codes) or {code}
     inside = tuple(shape for shape in ground.shapes if shape.code in own)
-    return Surroundings(inside, tuple(shape for shape in ground.shapes if shape.code not in own), ground)
+    return Surroundings(country, inside, tuple(shape for shape in ground.shapes if shape.code not in own), ground)
