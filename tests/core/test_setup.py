@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import io
+import socket
 import subprocess
 import sys
 import tarfile
@@ -207,6 +208,16 @@ def test_a_bar_outside_a_terminal_is_two_lines():
         bar.advance()
     bar.finish()
     assert len(stream.getvalue().splitlines()) == 2
+
+
+def test_a_port_in_use_is_said_before_the_long_steps(monkeypatch):
+    monkeypatch.setattr(commands, "_prepare", lambda name: pytest.fail("it began to install"))
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        monkeypatch.setenv("PORTAL_PORT", str(other.getsockname()[1]))
+        with pytest.raises(SetupProblem, match="is in use"):
+            commands.run()
 
 
 def test_two_set_ups_at_once_wait_for_each_other(tmp_path, monkeypatch):

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from portal.core.serving.port import PortTaken, probe
 from portal.core.setup import environment, locking, packages
 from portal.core.setup.environment import PROJECT, PYTHON
 from portal.core.setup.terminal import SetupProblem, say
@@ -28,10 +29,22 @@ PRODUCTION = {
 
 def run() -> None:
     """Everything up to the running portal."""
+    _probe_port()
     _prepare("base")
     _manage("prepare")
     # The server takes this process's place, so that Ctrl-C and signals reach it directly.
     os.execv(PYTHON, [str(PYTHON), "manage.py", "serve"])  # noqa: S606 (a program of ours)
+
+
+def _probe_port() -> None:
+    """Before the long steps, so that nobody waits for them in vain."""
+    port = os.environ.get("PORTAL_PORT", "8000")
+    try:
+        probe(os.environ.get("PORTAL_HOST", "127.0.0.1"), int(port))
+    except ValueError:
+        raise SetupProblem(f"PORTAL_PORT is a whole number, not “{port}”.") from None
+    except PortTaken as problem:
+        raise SetupProblem(str(problem)) from problem
 
 
 def test() -> None:
