@@ -6,8 +6,10 @@ from typing import Any
 from urllib.request import urlopen
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from portal.registry.codes import CODE, official_code
+from portal.registry.geometry.coverage import valid
 from portal.registry.geometry.features import BoundaryFileError, Feature, read_features
 from portal.registry.loading.records import LoadRefused, RegionRecord
 
@@ -25,8 +27,11 @@ def read_source(source: str) -> bytes:
         raise LoadRefused([f"{source}: cannot be read ({error})."]) from error
 
 
-def region_records(sources: Iterable[str]) -> list[RegionRecord]:
-    """Records of all features of several files. Raises LoadRefused with every fault and its feature number."""
+def region_records(sources: Iterable[str], *, is_mending: bool = True) -> list[RegionRecord]:
+    """Records of all features of several files. Raises LoadRefused with every fault and its feature number.
+
+    Rings that cross are mended when the map is drawn (NUTS 2013 has a few); with `is_mending` off they are faults.
+    """
     records, problems = [], []
     for source in sources:
         name = source.rsplit("/", 1)[-1]
@@ -35,32 +40,36 @@ def region_records(sources: Iterable[str]) -> list[RegionRecord]:
         except BoundaryFileError as error:
             problems += [f"{name}: {problem}" for problem in error.problems]
             continue
-        problems += [fault for feature in features if (fault := _fault(name, feature))]
-        records += [_record(name, feature) for feature in features if not _fault(name, feature)]
+        faults = [_fault(feature, is_mending) for feature in features]
+        pairs = list(zip(features, faults, strict=True))
+        problems += [f"{name}: feature {feature.number}: {fault}." for feature, fault in pairs if fault]
+        records += [_record(name, feature) for feature, fault in pairs if not fault]
     if problems:
         raise LoadRefused(problems)
     return records
 
 
-def _fault(name: str, feature: Feature) -> str:
-    where = f"{name}: feature {feature.number}"
+def _fault(feature: Feature, is_mending: bool) -> str:
+    """What is wrong with a feature, or an empty string."""
     if feature.problem:
-        return f"{where}: {feature.problem}."
+        return feature.problem
     code = str(feature.properties.get("NUTS_ID") or "")
     if not code:
-        return f"{where}: no NUTS_ID."
+        return "no NUTS_ID"
     if not CODE.fullmatch(code):
-        return f"{where}: {code!r} is not a NUTS code."
+        return f"{code!r} is not a NUTS code"
     if feature.properties.get("LEVL_CODE") not in (None, len(code) - 2):
-        return f"{where}: level {feature.properties['LEVL_CODE']} does not fit {code}."
-    if _is_broken(feature):
-        return f"{where}: the polygon of {code} cannot be mended ({shapely.is_valid_reason(feature.geometry)})."
-    return ""
+        return f"level {feature.properties['LEVL_CODE']} does not fit {code}"
+    return _broken(code, feature.geometry, is_mending)
 
 
-def _is_broken(feature: Feature) -> bool:
+def _broken(code: str, geometry: BaseGeometry, is_mending: bool) -> str:
     """Rings that touch or cross can be mended; a polygon without area cannot."""
-    return feature.geometry is None or not feature.geometry.area > 0
+    if not valid(geometry).area > 0:
+        return f"the polygon of {code} has no area"
+    if not is_mending and not geometry.is_valid:
+        return f"the polygon of {code} is invalid ({shapely.is_valid_reason(geometry)})"
+    return ""
 
 
 def _record(name: str, feature: Feature) -> RegionRecord:

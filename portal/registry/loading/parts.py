@@ -43,8 +43,8 @@ def world_path() -> Path:
     return settings.PACKAGES_DIR / "world" / "countries-50m.json"
 
 
-def all_parts(languages: Iterable[str]) -> Iterator[Part]:
-    """Parts in the order of their dependence."""
+def all_parts(languages: Sequence[str], further: Sequence[str] = ()) -> Iterator[Part]:
+    """Parts in the order of their dependence; NACE labels in `languages`, those `further` each a part of its own."""
     yield Part("countries", (COUNTRIES_FILE,), load_countries)
     yield Part("regions", _region_files(), load_all_regions)
     for version in VERSIONS:
@@ -52,10 +52,16 @@ def all_parts(languages: Iterable[str]) -> Iterator[Part]:
             files = (*drawn_files(version.name), world_path())
             yield Part(f"outlines {version.name}", files, _outline_loader(version.name))
     yield Part("changes", (CHANGES_FILE,), load_changes)
-    wanted = tuple(languages)
-    yield Part(f"industries {' '.join(wanted)}", tuple(label_files(wanted)), partial(load_industries, wanted))
-    yield Part("schemes", tuple(scheme_files()), load_schemes)
+    yield _labels_part("industries", languages)
+    for language in further:
+        yield _labels_part(f"industries {language}", [language])
+    # The names of NACE groups are the labels: new languages bring new names.
+    yield Part("schemes", (*scheme_files(), *label_files((*languages, *further))), load_schemes)
     yield Part("postcodes", (postcodes_path(),), load_postcodes)
+
+
+def _labels_part(name: str, languages: Sequence[str]) -> Part:
+    return Part(name, tuple(label_files(languages)), partial(load_industries, languages))
 
 
 def _region_files() -> tuple[Path, ...]:
@@ -128,12 +134,12 @@ def _backdrop(sheet: Sheet, world: list[BaseGeometry]) -> Iterator[tuple[str, st
     yield Backdrop.Kind.INSETS, frames_path()
 
 
-def load_one_version(version: str, sources: Sequence[str]) -> str:
+def load_one_version(version: str, sources: Sequence[str], *, is_mending: bool = False) -> str:
     """Regions and outlines of one version from files or addresses, in one transaction.
 
-    Raises LoadRefused with every fault; nothing is loaded then.
+    Raises LoadRefused with every fault; nothing is loaded then. `is_mending` repairs rings that cross.
     """
-    records = tidied(region_records(sources), {})
+    records = tidied(region_records(sources, is_mending=is_mending), {})
     known = set(Region.objects.of_version(version).values_list("code", flat=True))
     check_records(records, set(Country.objects.values_list("code", flat=True)), known)
     with transaction.atomic():

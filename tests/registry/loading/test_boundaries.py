@@ -1,5 +1,9 @@
 """Files of boundaries: every fault is listed with its feature, and nothing is loaded then."""
 
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -54,10 +58,42 @@ def test_a_level_that_does_not_fit_its_code_is_a_fault(file):
         region_records([file(feature("DE21", square(11, 48), LEVL_CODE=1))])
 
 
-def test_a_polygon_without_area_cannot_be_mended(file):
+BOW = [[11, 48], [13, 50], [13, 48], [11, 50], [11, 48]]
+
+
+def test_a_polygon_without_area_is_refused(file):
     line = [[11, 48], [12, 48], [11, 48], [11, 48]]
-    with pytest.raises(LoadRefused, match="feature 1: the polygon of DE21 cannot be mended"):
+    with pytest.raises(LoadRefused, match="feature 1: the polygon of DE21 has no area"):
         region_records([file(feature("DE21", line))])
+
+
+def test_an_invalid_polygon_is_named_with_the_place_of_its_fault(file):
+    source = file(feature("DE21", square(11, 48)), feature("DE22", BOW))
+    with pytest.raises(LoadRefused, match=r"feature 2: the polygon of DE22 is invalid \(Self-intersection\[12 49\]\)"):
+        region_records([source], is_mending=False)
+
+
+def test_crossing_rings_can_be_mended(file):
+    assert len(region_records([file(feature("DE22", BOW))], is_mending=True)) == 1
+
+
+def test_an_address_is_read_like_a_file(tmp_path):
+    (tmp_path / "regions.geojson").write_bytes(geojson(feature("DE21", square(11, 48))))
+    handler = partial(QuietHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        (record,) = region_records([f"http://127.0.0.1:{server.server_port}/regions.geojson"])
+        with pytest.raises(LoadRefused, match="404"):
+            region_records([f"http://127.0.0.1:{server.server_port}/nowhere.geojson"])
+        server.shutdown()
+    assert record.code == "DE21"
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves a folder without writing to the terminal."""
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
 
 
 def test_a_missing_file_is_a_plain_message(tmp_path):
@@ -115,6 +151,14 @@ class TestLoadRegions:
             call_command("load_regions", "--version", "2024", "--source", file(*self.levels()))
         assert Region.objects.count() == 4
         assert Outline.objects.count() == 12
+
+    def test_an_invalid_polygon_stops_everything_unless_it_may_be_mended(self, file):
+        levels = [*self.levels("DE22"), feature("DE22", BOW)]
+        with pytest.raises(CommandError, match="feature 4: the polygon of DE22 is invalid"):
+            call_command("load_regions", "--version", "2024", "--source", file(*levels))
+        assert not Region.objects.exists()
+        call_command("load_regions", "--version", "2024", "--source", file(*levels), "--mend")
+        assert Outline.objects.filter(region__code="DE22").exists()
 
     def test_an_unknown_parent_stops_everything(self, file):
         with pytest.raises(CommandError, match="feature 2: unknown parent DE2 of DE21"):

@@ -13,7 +13,8 @@ HELP = """Load regions and outlines of one NUTS version from files or addresses 
 
 Properties NUTS_ID, NAME_LATN and NUTS_NAME are needed, coordinates in degrees (EPSG:4326). All levels of a version
 belong together: name the files of all of them, or load lower levels later. Faults (wrong reference system, missing
-codes, unknown parents, polygons that cannot be mended) are listed by feature number, and nothing is loaded then.
+codes, unknown parents, invalid polygons) are listed by feature number, and nothing is loaded then; --mend repairs
+polygons whose rings cross instead of refusing them.
 
   manage.py load_regions --version 2024 --source NUTS_RG_20M_2024_4326.geojson
   manage.py load_regions --version 2024 --source https://gisco-services.ec.europa.eu/…/NUTS_RG_20M_2024_4326.geojson
@@ -33,9 +34,10 @@ class Command(BaseCommand):
         names = [version.name for version in VERSIONS]
         parser.add_argument("--version", dest="nuts_version", required=True, choices=names, help="NUTS version")
         parser.add_argument("--source", nargs="+", required=True, help="files or addresses")
+        parser.add_argument("--mend", action="store_true", help="repair polygons whose rings cross")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self.stdout.write(load_one_version(options["nuts_version"], options["source"]))
+            self.stdout.write(load_one_version(options["nuts_version"], options["source"], is_mending=options["mend"]))
         except LoadRefused as error:
             raise CommandError("Nothing loaded:\n" + "\n".join(error.problems)) from error

@@ -1,6 +1,7 @@
 """Command that brings the reference data up to date."""
 
 from argparse import RawDescriptionHelpFormatter
+from collections.abc import Iterator
 from time import monotonic
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.registry.loading.industries import available_languages
-from portal.registry.loading.parts import all_parts, bring_up_to_date
+from portal.registry.loading.parts import Part, all_parts, bring_up_to_date
 from portal.registry.loading.records import LoadRefused
 
 HELP = """Load the reference data that all figures rest on: countries, NUTS regions of six versions with their
@@ -39,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         start, loaded = monotonic(), 0
-        for part in all_parts(self._languages(options["languages"])):
+        for part in self._parts(options["languages"]):
             if options["only"] and not part.name.startswith(options["only"]):
                 continue
             loaded += self._load(part, options["again"])
@@ -48,12 +49,12 @@ class Command(BaseCommand):
         else:
             self.stdout.write("Reference data: nothing to do.")
 
-    def _languages(self, further: list[str]) -> list[str]:
+    def _parts(self, further: list[str]) -> Iterator[Part]:
         interface = [code[:2] for code, _ in settings.LANGUAGES]
         wanted = available_languages() if further == ["all"] else further
-        return list(dict.fromkeys([*interface, *wanted]))
+        return all_parts(interface, [language for language in wanted if language not in interface])
 
-    def _load(self, part: Any, again: bool) -> bool:
+    def _load(self, part: Part, again: bool) -> bool:
         try:
             summary = bring_up_to_date(part, again=again)
         except LoadRefused as error:
