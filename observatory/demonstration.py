@@ -102,11 +102,11 @@ def lines_of(world: World) -> Iterator[str]:
     yield "nace_r2,indic_sb,geo\\time\t" + "\t".join(f"{year} " for year in reversed(YEARS)) + "\n"
     places = _places(world.regions)
     for code, members in _industries(world.divisions).items():
-        is_secret = world.is_confidential[:, members].all(axis=1)
+        is_secret = np.logical_and.reduce(world.is_confidential[:, members], axis=1)
         for indicator, figures in ((UNITS, world.units), (PERSONS, world.persons), (WAGES, world.wages)):
             sums = figures[:, members].sum(axis=1)
             for place, inside in places.items():
-                secret = is_secret[inside].all(axis=0) & (indicator != UNITS)
+                secret = np.logical_and.reduce(is_secret[inside], axis=0) & (indicator != UNITS)
                 yield _line(f"{code},{indicator},{place}", sums[inside].sum(axis=0), secret)
 
 

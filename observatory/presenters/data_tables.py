@@ -1,102 +1,152 @@
-"""The tables of the page about data as downloads give them: unrounded, with names in plain snake case."""
+"""The tables of the page about data: sources, what was left out, coverage, and all releases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from observatory.downloads import notes_of
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from observatory.indicators import indicators
-from observatory.models import Release, Status
+from observatory.models import Release
+from observatory.presenters.data_download import STATUS_ORDER
 from observatory.queries.data import ReleaseRow
-from portal.core.page import Dataset
+from portal.core.formatting import day, number
+from portal.core.page import Cell, Column, Table
 
-FIGURES = ("coverage", "sources", "dropped", "checks", "changes", "releases")
-STATUS_ORDER = (
-    Status.FINAL,
-    Status.PROVISIONAL,
-    Status.ESTIMATED,
-    Status.LOW_RELIABILITY,
-    Status.CONFIDENTIAL,
-    Status.NOT_AVAILABLE,
-)
-Rows = tuple[tuple[str, ...], list[tuple[Any, ...]]]
-
-
-def data_dataset(release: Release, releases: Sequence[ReleaseRow], figure: str) -> Dataset:
-    """The unrounded table behind one figure of the page; `figure` is one of FIGURES."""
-    columns, rows = {
-        "coverage": lambda: _coverage_rows(release),
-        "sources": lambda: _source_rows(release),
-        "dropped": lambda: _dropped_rows(release),
-        "checks": lambda: _check_rows(release),
-        "changes": lambda: _change_rows(release),
-        "releases": lambda: _release_rows(releases),
-    }[figure]()
-    return Dataset(f"{figure}-{release.code}", columns, rows, notes_of(release))
+SHOWN_INDICATORS = 3
+CODES_SHOWN = 12
+REASONS = {
+    "level not needed": _("level of regions that the portal does not use"),
+    "region not needed": _("country or sum of countries that the portal does not use"),
+    "industry not needed": _("industry that the portal does not use"),
+    "indicator not needed": _("indicator that the portal does not use"),
+    "age not needed": _("age group that the portal does not use"),
+    "unit not needed": _("unit that the portal does not use"),
+    "year not needed": _("year before or after those of the regional statistics"),
+    "extra-regio territory": _("territory outside all regions"),
+    "unknown region": _("region code that the portal does not know"),
+    "unknown industry": _("industry code that the portal does not know"),
+    "unknown indicator": _("indicator code that the portal does not know"),
+    "negative figure": _("figure below zero"),
+    "wrong number of columns": _("row with a wrong number of columns"),
+}
 
 
-def _coverage_rows(release: Release) -> Rows:
-    columns = ("indicator", "year", *(status.name.lower() for status in STATUS_ORDER), "release")
-    rows = [
+def sources_text() -> str:
+    return gettext("Files as their publishers release them. Rows without a figure in any year hold nothing to load.")
+
+
+def sources_table(release: Release) -> Table:
+    columns = (
+        Column("dataset", gettext("Dataset")),
+        Column("title", gettext("Title")),
+        Column("publisher", gettext("Publisher")),
+        Column("retrieved_on", gettext("Retrieved on")),
+        Column("rows", gettext("Rows"), is_numeric=True),
+        Column("rows_loaded", gettext("Loaded"), is_numeric=True),
+        Column("cells", gettext("Cells loaded"), is_numeric=True),
+        Column("licence", gettext("Licence")),
+        Column("sha256", gettext("SHA-256 checksum"), is_secondary=True),
+    )
+    return Table(gettext("Sources of this release"), columns, tuple(_source(source) for source in release.sources))
+
+
+def _source(source: dict[str, Any]) -> tuple[Cell, ...]:
+    return (
+        Cell(source["dataset"], url=source.get("url", ""), note=source.get("note", "")),
+        Cell(source["title"]),
+        Cell(source["publisher"]),
+        Cell(day(source.get("retrieved_on", ""))),
+        Cell(number(source.get("rows"))),
+        Cell(number(source.get("rows_loaded"))),
+        Cell(number(source.get("cells"))),
+        Cell(source["licence"]),
+        Cell(source.get("sha256", "")),
+    )
+
+
+def dropped_text() -> str:
+    return gettext("Every row of a file is loaded, empty, or listed here with the reason.")
+
+
+def dropped_table(release: Release) -> Table:
+    columns = (
+        Column("dataset", gettext("Dataset")),
+        Column("reason", gettext("Reason")),
+        Column("count", gettext("Left out"), is_numeric=True),
+        Column("codes", gettext("Codes")),
+    )
+    rows = tuple(
+        (Cell(dataset), Cell(str(REASONS.get(reason, reason))), Cell(counted), Cell(_some(codes)))
+        for dataset, reason, counted, codes in _left_out(release)
+    )
+    return Table(gettext("Rows and cells that were left out"), columns, rows, empty=gettext("Nothing was left out."))
+
+
+def _some(codes: Sequence[str]) -> str:
+    shown = ", ".join(code for code in codes[:CODES_SHOWN] if code)
+    return f"{shown} …" if len(codes) > CODES_SHOWN else shown
+
+
+def _left_out(release: Release) -> Iterator[tuple[str, str, str, list[str]]]:
+    for source in release.sources:
+        for row in source.get("dropped", []):
+            yield source["dataset"], row["reason"], gettext("%(n)s rows") % {"n": number(row["rows"])}, row["codes"]
+        for reason, cells in source.get("dropped_cells", {}).items():
+            yield source["dataset"], reason, gettext("%(n)s cells") % {"n": number(cells)}, []
+
+
+def coverage_text() -> str:
+    return gettext(
+        "Cells by status. A confidential cell is known to the publisher and not shown; a cell that is missing "
+        "without any flag is not counted here."
+    )
+
+
+def coverage_table(release: Release) -> Table:
+    columns = (
+        Column("indicator", gettext("Indicator")),
+        Column("year", gettext("Year"), is_numeric=True),
+        *(Column(status.name.lower(), str(status.label).capitalize(), is_numeric=True) for status in STATUS_ORDER),
+    )
+    rows = tuple(
         (
-            indicators()[row["indicator"]].code,
-            row["year"],
-            *(row["cells"].get(str(status.value), 0) for status in STATUS_ORDER),
-            release.code,
+            Cell(str(indicators()[row["indicator"]].title)),
+            Cell(str(row["year"])),
+            *(Cell(number(row["cells"].get(str(status.value), 0))) for status in STATUS_ORDER),
         )
         for row in release.report.get("coverage", [])
-    ]
-    return columns, rows
+        if row["indicator"] <= SHOWN_INDICATORS
+    )
+    return Table(gettext("Cells by indicator, year and status"), columns, rows)
 
 
-def _source_rows(release: Release) -> Rows:
-    columns = ("dataset", "title", "publisher", "licence", "url", "file", "retrieved_on", "sha256", "rows")
-    columns += ("rows_loaded", "rows_empty", "cells")
-    return columns, [tuple(source.get(column) for column in columns) for source in release.sources]
+def releases_text() -> str:
+    return gettext("A release never changes. Its permanent address answers for as long as the release is kept.")
 
 
-def _dropped_rows(release: Release) -> Rows:
-    rows = [
-        (source["dataset"], row["reason"], row["rows"], None, " ".join(row["codes"]))
-        for source in release.sources
-        for row in source.get("dropped", [])
-    ]
-    rows += [
-        (source["dataset"], reason, None, cells, "")
-        for source in release.sources
-        for reason, cells in source.get("dropped_cells", {}).items()
-    ]
-    return ("dataset", "reason", "rows", "cells", "codes"), rows
+def releases_table(releases: Sequence[ReleaseRow]) -> Table:
+    columns = (
+        Column("release", gettext("Release")),
+        Column("published_on", gettext("Published on")),
+        Column("datasets", gettext("Datasets")),
+        Column("years", gettext("Years")),
+        Column("cells", gettext("Cells"), is_numeric=True),
+        Column("state", gettext("State")),
+    )
+    return Table(gettext("Releases that are kept"), columns, tuple(_release(row) for row in releases))
 
 
-def _check_rows(release: Release) -> Rows:
-    columns = ("check", "severity", "compared", "differing", "region", "industry", "year", "found", "expected")
-    rows: list[tuple[Any, ...]] = []
-    for check in release.report.get("checks", []):
-        head = (check["check"], check["severity"], check["compared"], check["differing"])
-        examples = check["examples"] or [{}]
-        rows += [(*head, *(example.get(column) for column in columns[4:])) for example in examples]
-    return columns, rows
-
-
-def _change_rows(release: Release) -> Rows:
-    columns = ("indicator", "year", "added", "removed", "changed")
-    changes = release.report.get("changes") or {"by_year": []}
-    rows = [(indicators()[row["indicator"]].code, *(row[key] for key in columns[1:])) for row in changes["by_year"]]
-    return columns, rows
-
-
-def _release_rows(releases: Sequence[ReleaseRow]) -> Rows:
-    columns = ("release", "published_on", "datasets", "first_year", "last_year", "cells", "is_current")
-    rows = [
-        (
-            row.code,
-            row.published_at.date().isoformat(),
-            " ".join(row.datasets),
-            row.years[0] if row.years else None,
-            row.years[-1] if row.years else None,
-            row.cells,
-            int(row.is_current),
-        )
-        for row in releases
-    ]
-    return columns, rows
+def _release(row: ReleaseRow) -> tuple[Cell, ...]:
+    years = f"{row.years[0]}–{row.years[-1]}" if row.years else ""
+    state = [gettext("current")] if row.is_current else []
+    state += [gettext("demonstration figures, not official statistics")] if row.is_demonstration else []
+    return (
+        Cell(row.code, url=f"{reverse('observatory:data')}?release={row.code}"),
+        Cell(day(row.published_at.date().isoformat())),
+        Cell(", ".join(row.datasets)),
+        Cell(years),
+        Cell(number(row.cells)),
+        Cell("; ".join(state)),
+    )

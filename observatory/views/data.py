@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from observatory.presenters.data import present_data
-from observatory.presenters.data_tables import FIGURES, data_dataset
+from observatory.presenters.data_download import FIGURES, data_dataset
 from observatory.queries.data import example_codes, list_releases, region_names
 from observatory.views.asking import ask, canonical_redirect, page
 from portal.core.downloads import Download, answer_table

@@ -50,7 +50,7 @@ def test_sources_say_where_figures_come_from(client: Client, release: Release) -
 
 
 def test_what_was_left_out_has_a_reason(client: Client, release: Release) -> None:
-    assert "extra-regio territory" in text_of(client)
+    assert "territory outside all regions" in text_of(client)
 
 
 def test_checks_are_told_in_words_with_examples(client: Client, release: Release) -> None:

@@ -51,9 +51,11 @@ def _sum_of_children(grid: Grid, persons: NDArray[np.float64], parent: str) -> N
     if not places:
         return np.full(persons.shape[1:], np.nan)
     children = persons[places]
-    exists = ~np.isnan(children).all(axis=1)
-    total = np.where(exists[:, None, :], children, 0.0).sum(axis=0) + np.nan_to_num(persons[extra]).sum(axis=0)
-    total[:, ~exists.any(axis=0)] = np.nan
+    exists = np.logical_or.reduce(~np.isnan(children), axis=1)
+    total: NDArray[np.float64] = np.where(exists[:, None, :], children, 0.0).sum(axis=0) + np.nan_to_num(
+        persons[extra]
+    ).sum(axis=0)
+    total[:, ~np.logical_or.reduce(exists, axis=0)] = np.nan
     return total
 
 
