@@ -78,7 +78,7 @@ def user(root: Path, **environment: str) -> Iterator[subprocess.Popen]:
         process.communicate()
 
 
-def wait_for(condition, seconds: float = 20) -> None:
+def wait_for(condition, seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it did not happen"
@@ -100,7 +100,7 @@ def holds(process: Path, path: str) -> bool:
 
 def refusal(root: Path, **environment: str) -> str:
     process = begin(root, **environment)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
     assert out == ""
     return err
 

@@ -36,7 +36,7 @@ def address(tmp_path_factory) -> Iterator[str]:
     options = ["--interface=rsgi", "--no-ws", "--workers=1", "--log-level=warning", f"--port={port}"]
     command = [granian, *options, "tests.core.serving_app:application"]
     with subprocess.Popen(command, cwd=PROJECT, env=os.environ | {"BIG_FILE": str(big)}) as process:
-        assert wait_until_answers(f"http://127.0.0.1:{port}/healthz", 20)
+        assert wait_until_answers(f"http://127.0.0.1:{port}/healthz", 60)
         yield f"127.0.0.1:{port}"
         process.terminate()
 
@@ -125,7 +125,7 @@ def test_a_stopped_or_killed_parent_leaves_no_child(how):
         children = [int(word) for word in parent.stdout.readline().split()]
         assert all(lives(pid) for pid in children)
         parent.send_signal(how)
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while any(lives(pid) for pid in children):
         assert time.monotonic() < until
         time.sleep(0.05)
