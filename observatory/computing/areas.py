@@ -56,9 +56,9 @@ class Slice:
     groups: Numbers
 
     @property
-    def where(self) -> tuple[NDArray, ...]:
+    def where(self) -> tuple[Numbers, ...]:
         """Index into (Y, R, G): gives (1, ranked, groups)."""
-        return np.ix_([self.year], self.ranked, self.groups)
+        return np.ix_(np.array([self.year]), self.ranked, self.groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,9 @@ def group_cells(cube: Cube) -> Cells:
     single = single_members(cube.groups.weights)
     columns = np.maximum(single, 0)
     cells = Cells(
-        *(values[..., columns] for values in (cube.persons, cube.units, cube.wages)),
+        persons=cube.persons[..., columns],
+        units=cube.units[..., columns],
+        wages=cube.wages[..., columns],
         status=_own_status(cube)[..., columns],
         marks=cube.marks[..., columns],
     )
@@ -134,4 +136,4 @@ def _joint_status(member_status: NDArray[np.uint8], persons: Figures, found: Fig
 
 def is_row(cells: Cells) -> Flags:
     """(Y, R, G): the cells that get a row."""
-    return cells.status != NO_ROW
+    return np.asarray(cells.status != NO_ROW)

@@ -41,7 +41,7 @@ class Places:
     @property
     def is_there(self) -> Flags:
         """(Y, R): published under some code in that year."""
-        return self.rows != NOWHERE
+        return np.asarray(self.rows != NOWHERE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,15 @@ def read_records(release: Release) -> Records:
     with connection.cursor() as cursor:
         cursor.copy_expert(CELLS.format(release=int(release.pk), indicators=indicators), stream)
     rows = np.frombuffer(stream.getbuffer()[HEADER_BYTES:-TRAILER_BYTES], RECORD)
-    whole = {name: rows[name].astype(np.int64) for name in ("indicator", "region", "industry", "year")}
-    small = {name: rows[name].astype(np.uint8) for name in ("status", "marks")}
-    return Records(**whole, **small, value=rows["value"].astype(float))
+    return Records(
+        indicator=rows["indicator"].astype(np.int64),
+        region=rows["region"].astype(np.int64),
+        industry=rows["industry"].astype(np.int64),
+        year=rows["year"].astype(np.int64),
+        value=rows["value"].astype(float),
+        status=rows["status"].astype(np.uint8),
+        marks=rows["marks"].astype(np.uint8),
+    )
 
 
 def read_industries() -> list[str]:

@@ -1,8 +1,9 @@
 """Today's regions that are exact sums of published ones: shown on their own page, never ranked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 
@@ -55,7 +56,8 @@ def _with_places(places: Places, by_row: list[list[Union]], years: int) -> Place
 def _with_cells(values: np.ndarray, name: str, by_row: list[list[Union]]) -> np.ndarray:
     absent = {"status": NO_ROW, "marks": 0}.get(name, np.nan)
     added = np.full((len(values), len(by_row), values.shape[2]), absent, dtype=values.dtype)
-    join = {"status": _joint_status, "marks": np.bitwise_or.reduce}.get(name, np.sum)
+    joins: dict[str, Callable[..., Any]] = {"status": _joint_status, "marks": np.bitwise_or.reduce}
+    join = joins.get(name, np.sum)
     for column, same in enumerate(by_row):
         for union in same:
             added[union.year, column] = join(values[union.year, list(union.members)], axis=0)
@@ -84,7 +86,8 @@ def _with_totals(totals: PlaceTotals, by_row: list[list[Union]]) -> PlaceTotals:
 
 
 def _sum(values: np.ndarray, name: str, by_row: list[list[Union]]) -> np.ndarray:
-    join = {"is_national": np.any, "reason": np.max, "sections_published": np.min}.get(name, np.sum)
+    joins: dict[str, Callable[..., Any]] = {"is_national": np.any, "reason": np.max, "sections_published": np.min}
+    join = joins.get(name, np.sum)
     absent = {"is_national": False, "reason": Reason.HAS_TOTAL, "sections_published": 0}.get(name, np.nan)
     added = np.full((len(values), len(by_row)), absent, dtype=values.dtype)
     for column, same in enumerate(by_row):
@@ -100,4 +103,4 @@ def _ratio(part: Figures, whole: Figures) -> Figures:
 
 def is_ranked(places: Places) -> np.ndarray:
     """(R,): NUTS 2 regions proper: no union, no extra-regio territory."""
-    return (places.level == NUTS2) & ~places.is_union & ~places.is_extra_regio
+    return np.asarray((places.level == NUTS2) & ~places.is_union & ~places.is_extra_regio)
