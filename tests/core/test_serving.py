@@ -42,8 +42,19 @@ def address(tmp_path_factory) -> Iterator[str]:
 
 
 def read(address: str, path: str, body: bytes | None = None) -> bytes:
-    with urllib.request.urlopen(f"http://{address}{path}", data=body, timeout=10) as answer:
+    with urllib.request.urlopen(f"http://{address}{path}", data=body, timeout=30) as answer:
         return answer.read()
+
+
+def health_seconds(address: str) -> float:
+    """The best of a few, so that a busy machine does not count: a held thread would never answer."""
+    return min(timed(address) for _ in range(5))
+
+
+def timed(address: str) -> float:
+    began = time.monotonic()
+    assert read(address, "/healthz") == b"ok\n"
+    return time.monotonic() - began
 
 
 def ask_and_do_not_read(address: str, path: str) -> socket.socket:
@@ -58,9 +69,7 @@ def ask_and_do_not_read(address: str, path: str) -> socket.socket:
 @pytest.mark.parametrize("path", ["/big-file.csv", "/big-stream.csv", "/big-stream/"])
 def test_four_slow_readers_leave_the_health_page_under_a_second(address, path):
     readers = [ask_and_do_not_read(address, path) for _ in range(SLOW_READERS)]
-    began = time.monotonic()
-    assert read(address, "/healthz") == b"ok\n"
-    assert time.monotonic() - began < 1
+    assert health_seconds(address) < 1
     for reader in readers:
         reader.close()
 
@@ -70,9 +79,7 @@ def test_four_long_downloads_leave_the_health_page_under_a_second(address):
     for thread in asking:
         thread.start()
     time.sleep(0.2)
-    began = time.monotonic()
-    assert read(address, "/healthz") == b"ok\n"
-    assert time.monotonic() - began < 1
+    assert health_seconds(address) < 1
     for thread in asking:
         thread.join()
 
