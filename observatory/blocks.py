@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
@@ -24,6 +25,13 @@ from observatory.queries.release import DEFAULT_SCHEME, NoRelease, get_release
 
 REGION_HELP = gettext_lazy("NUTS code, for example DE21.")
 GROUP_HELP = gettext_lazy("Code of the industry group in its scheme, for example C29.")
+
+LIVE_RELEASE = "live_release"
+
+
+def figures_context() -> dict[str, Any]:
+    """Context that lets all figures of a page share one question for the release. No query before one is shown."""
+    return {LIVE_RELEASE: SimpleLazyObject(get_release)}
 
 
 class FigureBlock(blocks.StructBlock):
@@ -52,7 +60,7 @@ class FigureBlock(blocks.StructBlock):
     def get_context(self, value: dict[str, Any], parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         try:
-            return {**context, "excerpt": self.excerpt(value, get_release())}
+            return {**context, "excerpt": self.excerpt(value, context.get(LIVE_RELEASE) or get_release())}
         except (NoFigure, NoRelease):
             return {**context, "excerpt": None}
 

@@ -95,7 +95,7 @@ def _stars_fact(figure: ClusterFigure, release: Release, year: str) -> KeyFact:
     return KeyFact(_("Stars"), shown.shapes, shown.text, year)
 
 
-def ranking(figures: list[ClusterFigure], release: Release) -> Excerpt:
+def ranking(figures: tuple[ClusterFigure, ...], release: Release) -> Excerpt:
     """The leading regions of a group as a small table; `figures` holds at least one."""
     group, year = figures[0].group, release.default_year
     columns = (

@@ -1,6 +1,7 @@
 """Single figures and short rankings for texts: what an editor places inside a page.
 
-All are of the published release, its default year and the EU-27. A missing figure raises NoFigure.
+All are of the published release, its default year and the EU-27. A missing figure raises NoFigure. Releases never
+change, so an answer is kept in process by the release's key.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from django.db.models import Count, F, Q, Sum
 from observatory.models import ClusterFigure, RegionClusters, Release
 from observatory.models.figure import Area
 from observatory.queries.release import DEFAULT_RULES, DEFAULT_SCHEME
+from portal.registry.memory import remember
 from portal.registry.models import IndustryGroup, Region
 
 NUTS2 = 2
@@ -36,12 +38,17 @@ class ClusterCounts:
 
 
 def count_clusters(release: Release, region_code: str = "") -> ClusterCounts:
-    """Counts of one region, or of all NUTS 2 regions of the EU-27 without `region_code`. 1 query.
+    """Counts of one region, or of all NUTS 2 regions of the EU-27 without `region_code`. 1 query, 0 when warm.
 
     `share` is None for the whole area. Raises NoFigure when nothing was judged there.
     """
+    return _count_clusters(release.pk, release.default_year, region_code)
+
+
+@remember
+def _count_clusters(release_pk: int, year: int | None, region_code: str) -> ClusterCounts:
     rows = RegionClusters.objects.filter(
-        release=release, area=Area.EU27, rules=DEFAULT_RULES, scheme=DEFAULT_SCHEME, year=release.default_year
+        release=release_pk, area=Area.EU27, rules=DEFAULT_RULES, scheme=DEFAULT_SCHEME, year=year
     ).filter(judged__gt=0)
     rows = rows.filter(region__code=region_code) if region_code else rows.filter(region__level=NUTS2)
     sums = rows.aggregate(
@@ -59,10 +66,17 @@ def count_clusters(release: Release, region_code: str = "") -> ClusterCounts:
 
 
 def get_cluster_figure(release: Release, region_code: str, scheme: str, group_code: str) -> ClusterFigure:
-    """The cell of a region (today's or the published code) and a group. 1 query; raises NoFigure."""
+    """The cell of a region (today's or the published code) and a group. 1 query, 0 when warm; raises NoFigure."""
+    return _get_cluster_figure(release.pk, release.default_year, region_code, scheme, group_code)
+
+
+@remember
+def _get_cluster_figure(
+    release_pk: int, year: int | None, region_code: str, scheme: str, group_code: str
+) -> ClusterFigure:
     place = Q(region__code=region_code) | Q(current_region__code=region_code)
     figure = (
-        ClusterFigure.objects.filter(place, release=release, area=Area.EU27, year=release.default_year)
+        ClusterFigure.objects.filter(place, release=release_pk, area=Area.EU27, year=year)
         .filter(group__scheme=scheme, group__code=group_code)
         .select_related("region", "current_region", "group")
         .first()
@@ -72,10 +86,20 @@ def get_cluster_figure(release: Release, region_code: str, scheme: str, group_co
     return figure
 
 
-def list_top_regions(release: Release, scheme: str, group_code: str, count: int) -> list[ClusterFigure]:
-    """The `count` NUTS 2 regions with most persons employed in a group; unions and outsiders left out. 1 query."""
+def list_top_regions(release: Release, scheme: str, group_code: str, count: int) -> tuple[ClusterFigure, ...]:
+    """The `count` NUTS 2 regions with most persons employed in a group; unions and outsiders left out.
+
+    1 query, 0 when warm.
+    """
+    return _list_top_regions(release.pk, release.default_year, scheme, group_code, count)
+
+
+@remember
+def _list_top_regions(
+    release_pk: int, year: int | None, scheme: str, group_code: str, count: int
+) -> tuple[ClusterFigure, ...]:
     figures = ClusterFigure.objects.filter(
-        release=release, area=Area.EU27, year=release.default_year, group__scheme=scheme, group__code=group_code
+        release=release_pk, area=Area.EU27, year=year, group__scheme=scheme, group__code=group_code
     )
     ranked = figures.filter(region__level=NUTS2, is_union=False, size_rank__isnull=False)
     return list(
@@ -83,13 +107,18 @@ def list_top_regions(release: Release, scheme: str, group_code: str, count: int)
     )
 
 
-def list_leading_regions(release: Release, count: int) -> list[RegionClusters]:
-    """The `count` NUTS 2 regions with most three-star clusters, then with most clusters. 1 query."""
+def list_leading_regions(release: Release, count: int) -> tuple[RegionClusters, ...]:
+    """The `count` NUTS 2 regions with most three-star clusters, then with most clusters. 1 query, 0 when warm."""
+    return _list_leading_regions(release.pk, release.default_year, count)
+
+
+@remember
+def _list_leading_regions(release_pk: int, year: int | None, count: int) -> tuple[RegionClusters, ...]:
     rows = RegionClusters.objects.filter(
-        release=release, area=Area.EU27, rules=DEFAULT_RULES, scheme=DEFAULT_SCHEME, year=release.default_year
+        release=release_pk, area=Area.EU27, rules=DEFAULT_RULES, scheme=DEFAULT_SCHEME, year=year
     ).filter(region__level=NUTS2, judged__gt=0)
     clusters = F("one_star") + F("two_stars") + F("three_stars")
-    return list(rows.select_related("region").order_by("-three_stars", clusters.desc(), "region__code")[:count])
+    return tuple(rows.select_related("region").order_by("-three_stars", clusters.desc(), "region__code")[:count])
 
 
 def has_region(code: str) -> bool:

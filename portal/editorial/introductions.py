@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from observatory.blocks import figures_context
 from portal.core.introductions import Introduction
 from portal.core.page import Link
 from portal.editorial.meta import page_path
@@ -19,7 +20,7 @@ def introduction_to_section(section: str) -> Introduction:
     return Introduction(
         title=page.title,
         lead=page.lead,
-        body=SafeString(page.introduction.render_as_block()),
+        body=SafeString(page.introduction.render_as_block(context=figures_context())),
         links=tuple(Link(child.title, page_path(child)) for child in pages),
     )
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from portal.core.menu import localised
 from portal.core.page import Link, PageMeta
 
 SITE_DEPTH = 2  # the root is 1, the home page 2
@@ -22,7 +24,7 @@ def site_relative_path(page: Page) -> str:
 
 
 def page_meta(page: Page, *, lead: str = "", json_ld: dict[str, Any] | None = None) -> PageMeta:
-    """PageMeta of `page`. 1 query for its ancestors."""
+    """PageMeta of `page`. 1 query for its ancestors where they are not known."""
     return PageMeta(
         title=page.title,
         description=page.search_description or lead,
@@ -34,11 +36,19 @@ def page_meta(page: Page, *, lead: str = "", json_ld: dict[str, Any] | None = No
     )
 
 
+def language_of(page: Page) -> str:
+    """Language code of the tree that `page` stands in, from the site's root paths, which Wagtail keeps."""
+    roots = page._get_relevant_site_root_paths()
+    return roots[0].language_code if roots else settings.LANGUAGE_CODE
+
+
 def breadcrumbs(page: Page) -> tuple[Link, ...]:
-    """Home, the pages above, the page itself; the home page has none. 1 query."""
+    """Home, the pages above, the page itself; the home page has none. 1 query, 0 where the pages above are known."""
     if page.depth is None or page.depth <= SITE_DEPTH:
         return ()
-    above = page.get_ancestors().filter(depth__gt=SITE_DEPTH)
-    home = Link(_("Home"), "/" if page.locale.is_default else f"/{page.locale.language_code}/")
+    above = getattr(page, "trail_above", None)
+    if above is None:
+        above = page.get_ancestors().filter(depth__gt=SITE_DEPTH)
     links = [Link(ancestor.title, page_path(ancestor)) for ancestor in above]
+    home = Link(_("Home"), localised("/", language_of(page)))
     return (home, *links, Link(page.title, page_path(page), is_current=True))

@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from portal.core.page import PageMeta
 from portal.editorial.meta import page_meta
 from portal.editorial.models import PortalPage
+from portal.editorial.routing import find_page
 from portal.home.presenters import present_home
 from portal.home.queries import get_home
 
@@ -60,10 +61,14 @@ class HomePage(PortalPage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """A page that is not translated yet answers in the language it was written in."""
-        try:
+        if not path_components:
             return super().route(request, path_components)
-        except Http404:
-            original = self.get_translation_or_none(Locale.get_default())
-            if original is None or original.pk == self.pk:
-                raise
-            return original.specific.route(request, path_components)
+        page = find_page(self, path_components) or self._find_original(path_components)
+        if page is None:
+            raise Http404
+        return RouteResult(page)
+
+    def _find_original(self, path_components: list[str]) -> Page | None:
+        """The page of the default language at the same path, for home pages of other languages."""
+        original = self.get_translation_or_none(Locale.get_default())
+        return find_page(original, path_components) if original and original.pk != self.pk else None

@@ -59,4 +59,4 @@ def _headlines(release: Release) -> Headlines | None:
         counts = count_clusters(release)
     except NoFigure:
         return None
-    return Headlines(release, counts, tuple(list_leading_regions(release, REGIONS_SHOWN)))
+    return Headlines(release, counts, list_leading_regions(release, REGIONS_SHOWN))

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
+from observatory.blocks import figures_context
 from portal.core.page import PageMeta
-from portal.editorial.meta import SITE_DEPTH, page_meta
+from portal.editorial.meta import SITE_DEPTH, language_of, page_meta
 from portal.editorial.slugs import is_shadowed
 
 
@@ -29,6 +31,10 @@ class PortalPage(Page):
     """A page whose template extends base.html: `page` is its PageMeta there, `content` the page itself."""
 
     base_form_class = PortalPageForm
+
+    # Told by `find_page`; a page that came another way (a preview) asks itself.
+    trail_above: list[Page] | None = None
+    is_known_open = False
 
     class Meta:
         abstract = True
@@ -53,6 +59,10 @@ class PortalPage(Page):
     def get_meta(self, request: HttpRequest) -> PageMeta:
         return page_meta(self, lead=self.search_description)
 
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """No second question where finding the page answered it."""
+        return PageViewRestriction.objects.none() if self.is_known_open else super().get_view_restrictions()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "page": self.get_meta(request), "content": self}
+        context = {**super().get_context(request, *args, **kwargs), **figures_context()}
+        return {**context, "page": self.get_meta(request), "content": self, "language": language_of(self)}

@@ -5,13 +5,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import PageManager, PageQuerySet
 
 from portal.core.panels import About
+from portal.editorial.routing import restrictions_above
 from portal.registry.models import IndustryGroup, Region
 
 EUROSTAT_CODES = {"GR": "EL", "GB": "UK"}
@@ -50,9 +51,7 @@ class SubjectQuerySet(PageQuerySet):
 
     def open_to_all(self) -> "SubjectQuerySet":
         """Live pages that nothing above them restricts. Wagtail's `public()` says the same with a second query."""
-        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        above = PageViewRestriction.objects.annotate(asked=path).filter(asked__startswith=F("page__path"))
-        return self.live().filter(~Exists(above))
+        return self.live().filter(~restrictions_above())
 
     def readable_in(self, language: str, default: str) -> "SubjectQuerySet":
         """Pages in `language`, and in the `default` language those that are not translated."""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from portal.home.queries import current_release
 
-CLOSED_TO_ROBOTS = ("/admin/", "/account/", "/documents/", "/styleguide/", "/observatory/report/")
+CLOSED_TO_ROBOTS = ("/admin/", "/account/", "/styleguide/", "/observatory/report/")
 
 
 @require_safe
