@@ -31,9 +31,22 @@
       form.addEventListener("htmx:responseError", () => form.submit());
       form.addEventListener("htmx:sendError", () => form.submit());
     });
-    if (!CSS.supports("selector(::details-content)") && WIDE.matches) {
-      root.querySelectorAll(".portal-filters").forEach((panel) => panel.setAttribute("open", ""));
+    root.querySelectorAll(".portal-filters").forEach(function (panel) {
+      // Beside the results the panel is always open, so its heading is no control there.
+      panel.querySelector("summary").tabIndex = WIDE.matches ? -1 : 0;
+      panel.toggleAttribute("open", WIDE.matches && !CSS.supports("selector(::details-content)"));
+    });
+  }
+
+  // After results changed in place, focus stays with the choices and the number of results is announced.
+  function returnToFilters(root) {
+    const panel = root.querySelector(".portal-filters");
+    if (!panel) {
+      return;
     }
+    panel.querySelector(WIDE.matches ? "button[type=submit]" : "summary").focus({ preventScroll: true });
+    const count = root.querySelector(".portal-chips__count");
+    announce(count ? count.textContent : "");
   }
 
   // A table that fits its column needs no box to scroll in, and then no tab stop.
@@ -101,10 +114,7 @@
     document.addEventListener("keydown", closeDropdowns);
     document.body.addEventListener("htmx:afterSettle", function (event) {
       prepare(event.target);
-      const lead = event.target.querySelector(".portal-chips__count");
-      if (lead) {
-        announce(lead.textContent);
-      }
+      returnToFilters(event.target);
     });
   });
 })();
