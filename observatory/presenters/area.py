@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from observatory.presenters.actions import figure_actions
-from observatory.presenters.cells import Lead, cells_table, group_lead
+from observatory.presenters.addresses import region_address
+from observatory.presenters.cells import both_lead, cells_table, group_lead
 from observatory.presenters.notices import Notice
 from observatory.presenters.region_facts import recoded_notices, union_notice
 from observatory.presenters.small_maps import locator_map
@@ -15,16 +16,14 @@ from observatory.presenters.trail import regions_link, trail, tree
 from observatory.presenters.words import (
     BOUNDARIES,
     cluster_count,
-    cluster_url,
     group_label,
-    group_name,
     region_name,
     region_of,
-    region_url,
     source_line,
 )
 from observatory.queries.outlines import Surroundings
 from observatory.queries.region import AreaProfile, Inside
+from observatory.selection import Selection
 from portal.core.formatting import MISSING, number, share
 from portal.core.page import Cell, Column, FigureActions, KeyFact, Link, PageMeta, Table
 
@@ -80,7 +79,7 @@ def _meta(profile: AreaProfile, path: str) -> PageMeta:
         description=lead,
         lead=lead,
         canonical_path=profile.selection.address(path, release=""),
-        breadcrumbs=trail(regions_link(), *tree(profile.place), Link(name, path)),
+        breadcrumbs=trail(regions_link(), *tree(profile.place, profile.selection), Link(name, path)),
         is_indexable=not profile.selection.release,
         section="observatory",
     )
@@ -161,18 +160,18 @@ def _regions_table(profile: AreaProfile, caption: str) -> Table:
         Column("share_in_clusters", gettext("In clusters"), gettext("% of the region"), is_numeric=True),
     )
     ordered = sorted(profile.inside, key=lambda one: -(_clusters(one) or 0))
-    rows = tuple(_region_row(one) for one in ordered)
+    rows = tuple(_region_row(one, profile.selection) for one in ordered)
     empty = gettext("No region inside has figures in this year. Choose another year.")
     return Table(caption, columns, rows, empty)
 
 
-def _region_row(one: Inside) -> tuple[Cell, ...]:
+def _region_row(one: Inside, selection: Selection) -> tuple[Cell, ...]:
     region, counts = region_of(one.total), one.counts
     is_judged = _clusters(one) is not None
     why = "" if is_judged else gettext("not judged: no total, or outside the reference area")
     numbers = (_clusters(one), counts and counts.three_stars, counts and counts.two_stars, counts and counts.one_star)
     return (
-        Cell(f"{region_name(region)} ({region.code})", url=region_url(region)),
+        Cell(f"{region_name(region)} ({region.code})", url=region_address(region.code, selection)),
         *(Cell(number(value) if is_judged else MISSING, note=why) for value in numbers),
         Cell(
             number(one.total.persons_employed), note=str(one.total.get_no_total_display()) if one.total.no_total else ""
@@ -187,18 +186,13 @@ def _no_total(one: Inside) -> str:
 
 def _strongest_table(profile: AreaProfile) -> Table:
     caption = gettext("Strongest statistical clusters, %(year)s") % _values(profile)
-    columns = (Column("region", gettext("Region")), Column("group", gettext("Industry group")))
-    lead = Lead(
-        columns,
-        lambda cell: (Cell(region_name(region_of(cell)), url=cluster_url(cell)), Cell(group_name(cell.group))),
-    )
     empty = gettext("No industry group of a region inside earns a star in this year under these rules.")
-    return cells_table(caption, profile.strongest, profile.release, profile.selection.rules, lead, empty=empty)
+    return cells_table(caption, profile.strongest, profile.release, profile.selection, both_lead(), empty=empty)
 
 
 def _groups_table(profile: AreaProfile) -> Table:
     caption = gettext("All industry groups, %(year)s: %(name)s") % _values(profile)
-    return cells_table(caption, profile.figures, profile.release, profile.selection.rules, group_lead())
+    return cells_table(caption, profile.figures, profile.release, profile.selection, group_lead())
 
 
 def _links(profile: AreaProfile) -> tuple[Link, ...]:

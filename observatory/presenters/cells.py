@@ -1,20 +1,21 @@
 """Tables of cells: the same measures in the same order with the same notes on every page."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, gettext_lazy
 
 from observatory.models import ClusterFigure, Release
+from observatory.presenters.addresses import cell_address
 from observatory.presenters.stars import stars_cell
 from observatory.presenters.words import (
-    cluster_url,
     figure_note,
     group_name,
     missing_persons_note,
     missing_quotient_note,
     region_of,
 )
+from observatory.selection import Selection
 from portal.core.formatting import MISSING, number, quotient, rate, share
 from portal.core.page import Cell, Column, Table
 
@@ -71,7 +72,7 @@ class Lead:
     """First columns of a table of cells: what a row is about."""
 
     columns: tuple[Column, ...]
-    cells: Callable[[ClusterFigure], tuple[Cell, ...]]
+    cells: Callable[[ClusterFigure, Selection], tuple[Cell, ...]]
 
     def hides(self, measure: Measure) -> bool:
         """Two columns of names leave no room for growth on a screen of usual width."""
@@ -80,19 +81,29 @@ class Lead:
 
 def group_lead() -> Lead:
     """Rows of one region: a row is an industry group."""
-    return Lead((Column("group", gettext("Industry group")),), lambda cell: (_cell_link(cell, group_name(cell.group)),))
+    return Lead((Column("group", gettext("Industry group")),), _group_cells)
+
+
+def _group_cells(cell: ClusterFigure, selection: Selection) -> tuple[Cell, ...]:
+    return (_cell_link(cell, selection, group_name(cell.group)),)
 
 
 def region_lead() -> Lead:
     """Rows of one group: a row is a region, its country beside it."""
-    columns = (Column("region", gettext("Region")), Column("country", gettext("Country")))
-    return Lead(columns, lambda cell: (_cell_link(cell, _region_text(cell)), Cell(cell.region.country.local_name)))
+    return Lead((Column("region", gettext("Region")), Column("country", gettext("Country"))), _region_cells)
+
+
+def _region_cells(cell: ClusterFigure, selection: Selection) -> tuple[Cell, ...]:
+    return _cell_link(cell, selection, _region_text(cell)), Cell(cell.region.country.local_name)
 
 
 def both_lead() -> Lead:
     """Rows of a ranking: a row is a region with an industry group."""
-    columns = (Column("region", gettext("Region")), Column("group", gettext("Industry group")))
-    return Lead(columns, lambda cell: (_cell_link(cell, _region_text(cell)), Cell(group_name(cell.group))))
+    return Lead((Column("region", gettext("Region")), Column("group", gettext("Industry group"))), _both_cells)
+
+
+def _both_cells(cell: ClusterFigure, selection: Selection) -> tuple[Cell, ...]:
+    return _cell_link(cell, selection, _region_text(cell)), Cell(group_name(cell.group))
 
 
 def _region_text(cell: ClusterFigure) -> str:
@@ -100,15 +111,16 @@ def _region_text(cell: ClusterFigure) -> str:
     return f"{region.name_latin} ({region.code})"
 
 
-def _cell_link(cell: ClusterFigure, text: str) -> Cell:
-    return Cell(text, url=cluster_url(cell), note=figure_note(cell) if cell.persons_employed is not None else "")
+def _cell_link(cell: ClusterFigure, selection: Selection, text: str) -> Cell:
+    note = figure_note(cell) if cell.persons_employed is not None else ""
+    return Cell(text, url=cell_address(cell, selection), note=note)
 
 
 def cells_table(  # noqa: PLR0913 (caption, rows and their reading belong together)
     caption: str,
     cells: Iterable[ClusterFigure],
     release: Release,
-    rules: str,
+    selection: Selection,
     lead: Lead,
     *,
     head: Callable[[Column], Column] = lambda column: column,
@@ -120,16 +132,17 @@ def cells_table(  # noqa: PLR0913 (caption, rows and their reading belong togeth
         Column("stars", gettext("Stars")),
         *(_column(measure, is_secondary=lead.hides(measure)) for measure in MEASURES),
     )
-    rows = tuple((*lead.cells(cell), stars_cell(cell, release, rules), *_values(cell)) for cell in cells)
+    rows = tuple(_row(cell, release, selection, lead) for cell in cells)
     return Table(caption, tuple(head(column) for column in columns), rows, empty)
+
+
+def _row(cell: ClusterFigure, release: Release, selection: Selection, lead: Lead) -> tuple[Cell, ...]:
+    values = (measure_cell(cell, measure) for measure in MEASURES)
+    return (*lead.cells(cell, selection), stars_cell(cell, release, selection.rules), *values)
 
 
 def _column(measure: Measure, *, is_secondary: bool) -> Column:
     return Column(measure.key, str(measure.label), str(measure.unit), is_numeric=True, is_secondary=is_secondary)
-
-
-def _values(cell: ClusterFigure) -> Sequence[Cell]:
-    return [measure_cell(cell, measure) for measure in MEASURES]
 
 
 def measure_cell(cell: ClusterFigure, measure: Measure) -> Cell:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from observatory.models import ClusterFigure, Status
 from observatory.models.figure import Unjudged
+from observatory.presenters.addresses import group_address, region_address
 from observatory.presenters.arithmetic import ArithmeticView, present_arithmetic
 from observatory.presenters.cluster_figures import (
     history_figure,
@@ -24,11 +25,9 @@ from observatory.presenters.words import (
     figure_note,
     group_label,
     group_name,
-    group_url,
     missing_persons_note,
     persons,
     region_name,
-    region_url,
     share_of_area,
     source_line,
     times_the_share,
@@ -89,7 +88,9 @@ def _meta(profile: ClusterProfile, path: str) -> PageMeta:
         lead=lead,
         canonical_path=profile.selection.address(path, release=""),
         breadcrumbs=trail(
-            regions_link(), Link(region_name(region), region_url(region)), Link(group_name(profile.group), path)
+            regions_link(),
+            Link(region_name(region), region_address(region.code, profile.selection)),
+            Link(group_name(profile.group), path),
         ),
         is_indexable=not profile.selection.release,
         section="observatory",
@@ -199,7 +200,7 @@ def _judgement_notices(profile: ClusterProfile, figure: ClusterFigure) -> Iterab
 def _links(profile: ClusterProfile) -> tuple[Link, ...]:
     region, group = profile.place.region, profile.group
     return (
-        Link(region_name(region), profile.selection.address(region_url(region))),
-        Link(group_name(group), profile.selection.address(group_url(group))),
+        Link(region_name(region), region_address(region.code, profile.selection)),
+        Link(group_name(group), group_address(group, profile.selection)),
         Link(gettext("How stars are earned"), reverse("observatory:methodology")),
     )

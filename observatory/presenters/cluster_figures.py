@@ -1,11 +1,11 @@
 """Figures and tables of the page of one cell: its history, its neighbours in the ranking, the region's others."""
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from observatory.charts import Point, Series, Words, line_chart
 from observatory.models import ClusterFigure, Status
 from observatory.presenters.actions import figure_actions
+from observatory.presenters.addresses import address_of_cell
 from observatory.presenters.cells import MEASURES, cells_table, group_lead, measure_cell
 from observatory.presenters.drawing import drawn
 from observatory.presenters.stars import stars_cell
@@ -136,7 +136,7 @@ def neighbours_table(profile: ClusterProfile) -> Table:
 def _neighbour_row(profile: ClusterProfile, one: Ranked) -> tuple[Cell, ...]:
     region = region_of(one.figure)
     is_own = profile.figure is not None and one.figure.pk == profile.figure.pk
-    url = "" if is_own else profile.selection.address(_cell_path(region.code, profile))
+    url = "" if is_own else address_of_cell(region, profile.group, profile.selection)
     return (
         Cell(f"{region_name(region)} ({region.code})", url=url),
         Cell(number(one.rank)),
@@ -146,11 +146,7 @@ def _neighbour_row(profile: ClusterProfile, one: Ranked) -> tuple[Cell, ...]:
     )
 
 
-def _cell_path(code: str, profile: ClusterProfile) -> str:
-    return reverse("observatory:cluster", args=[code, profile.group.scheme_id, profile.group.code])
-
-
 def siblings_table(profile: ClusterProfile) -> Table:
     caption = gettext("Other statistical clusters of the region, %(year)s") % values_of(profile)
     empty = gettext("The region has no other statistical cluster in this year under these rules.")
-    return cells_table(caption, profile.siblings, profile.release, profile.selection.rules, group_lead(), empty=empty)
+    return cells_table(caption, profile.siblings, profile.release, profile.selection, group_lead(), empty=empty)

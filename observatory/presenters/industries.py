@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
 
+from observatory.presenters.addresses import group_address
 from observatory.presenters.trail import industries_link, trail
-from observatory.presenters.words import group_name, group_url
+from observatory.presenters.words import group_name
 from observatory.queries.industries import GroupCount, SchemeGroups
 from observatory.selection import Selection
 from portal.core.formatting import number
@@ -74,5 +75,5 @@ def _row(count: GroupCount, selection: Selection) -> tuple[Cell, ...]:
     group = count.group
     is_local = group.market == IndustryGroup.Market.LOCAL
     clusters = Cell("–", note=gettext("local groups earn no stars")) if is_local else Cell(number(count.clusters))
-    url = selection.address(group_url(group))
+    url = group_address(group, selection)
     return (Cell(group_name(group), url=url), Cell(str(group.get_market_display())), clusters)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from observatory.presenters.trail import regions_link, trail
 from observatory.presenters.words import region_name, region_url
-from observatory.queries.place import Place
+from observatory.queries.place import Around, Place
 from portal.core.page import Link, PageMeta
 
 
@@ -18,11 +19,10 @@ class LocalPage:
 
 
 def present_local(place: Place) -> LocalPage:
-    region, parents = place.region, place.parents
-    nearest = parents[-1]
-    values = {"name": region_name(region), "parent": region_name(nearest)}
+    region, nearest = place.region, place.around[-1]
+    values = {"name": region_name(region), "parent": nearest.name}
     lead = gettext("%(name)s is a NUTS 3 region inside: %(parent)s.") % values
-    links = [Link(region_name(parent), region_url(parent)) for parent in parents]
+    links = [Link(one.name, _address(one)) for one in place.around]
     return LocalPage(
         page=PageMeta(
             title=region_name(region),
@@ -37,5 +37,9 @@ def present_local(place: Place) -> LocalPage:
             "Figures by industry are published for NUTS 2 regions, so statistical clusters are shown there and not "
             "for smaller areas."
         ),
-        parent=Link(f"{region_name(nearest)} ({nearest.code})", region_url(nearest)),
+        parent=Link(f"{nearest.name} ({nearest.code})", _address(nearest)),
     )
+
+
+def _address(one: Around) -> str:
+    return reverse("observatory:region", args=[one.code])

@@ -38,7 +38,7 @@ def present_ranking(
         title,
         cells.object_list,
         release,
-        selection.rules,
+        selection,
         both_lead(),
         head=lambda column: _sortable(column, selection, path),
         empty=gettext("No cell meets these choices. Remove a filter, or ask for fewer stars."),

@@ -86,7 +86,7 @@ def _meta(profile: RegionProfile, clusters: list[ClusterFigure], path: str) -> P
         description=lead,
         lead=lead,
         canonical_path=profile.selection.address(path, release=""),
-        breadcrumbs=trail(regions_link(), *tree(profile.place), Link(name, path)),
+        breadcrumbs=trail(regions_link(), *tree(profile.place, profile.selection), Link(name, path)),
         json_ld=_json_ld(profile, lead),
         is_indexable=not profile.selection.release,
         section="observatory",
@@ -157,14 +157,14 @@ def _clusters_table(profile: RegionProfile, clusters: list[ClusterFigure], title
         "No industry group earns a star here in this year under these rules. The table of all groups below says "
         "why, group by group."
     )
-    return cells_table(title, clusters, profile.release, profile.selection.rules, group_lead(), empty=empty)
+    return cells_table(title, clusters, profile.release, profile.selection, group_lead(), empty=empty)
 
 
 def _others_table(profile: RegionProfile, clusters: list[ClusterFigure]) -> Table:
     starred = {figure.pk for figure in clusters}
     others = [figure for figure in profile.figures if figure.pk not in starred]
     caption = gettext("Industry groups without a star, %(year)s") % {"year": profile.year}
-    return cells_table(caption, others, profile.release, profile.selection.rules, group_lead())
+    return cells_table(caption, others, profile.release, profile.selection, group_lead())
 
 
 def _peers_note(profile: RegionProfile) -> str:

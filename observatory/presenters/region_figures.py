@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from observatory.charts import Bar, Point, Reference, Series, Words, bar_chart, line_chart
 from observatory.models import ClusterFigure, Mark, RegionFigure, Status
 from observatory.presenters.actions import figure_actions
+from observatory.presenters.addresses import region_address
 from observatory.presenters.drawing import drawn
 from observatory.presenters.stars import stars_of
 from observatory.presenters.words import (
@@ -14,11 +15,11 @@ from observatory.presenters.words import (
     reference_note,
     region_name,
     region_of,
-    region_url,
     source_line,
     times_the_share,
 )
 from observatory.queries.region import RegionProfile
+from observatory.selection import Selection
 from portal.core.charts import Chart
 from portal.core.formatting import MISSING, number, quotient, share
 from portal.core.page import Cell, Column, Figure, FigureActions, Table
@@ -215,16 +216,16 @@ def peers_table(profile: RegionProfile) -> Table:
         Column("country", gettext("Country")),
         Column("persons_employed", gettext("Persons employed"), is_numeric=True),
     )
-    rows = tuple(_peer_row(peer) for peer in profile.peers)
+    rows = tuple(_peer_row(peer, profile.selection) for peer in profile.peers)
     empty = gettext("No other region of the country has a total in this year.")
     return Table(gettext("Regions of similar size, %(year)s") % {"year": profile.year}, columns, rows, empty)
 
 
-def _peer_row(peer: RegionFigure) -> tuple[Cell, ...]:
+def _peer_row(peer: RegionFigure, selection: Selection) -> tuple[Cell, ...]:
     region = region_of(peer)
     note = gettext("partly estimated") if peer.estimated_share else ""
     return (
-        Cell(region_name(region), url=region_url(region)),
+        Cell(region_name(region), url=region_address(region.code, selection)),
         Cell(peer.region.country.local_name),
         Cell(number(peer.persons_employed) if peer.persons_employed is not None else MISSING, note=note),
     )

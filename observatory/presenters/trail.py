@@ -3,8 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from observatory.presenters.words import region_name, region_url
+from observatory.presenters.addresses import region_address
 from observatory.queries.place import Place
+from observatory.selection import Selection
 from portal.core.page import Link
 
 
@@ -18,14 +19,9 @@ def _here(link: Link) -> Link:
     return Link(link.label, link.url, is_current=True)
 
 
-def tree(place: Place) -> tuple[Link, ...]:
-    """The regions around a place, the country first; a NUTS 1 region named as its country is left out."""
-    named = {region_name(parent): parent for parent in reversed(place.parents)}
-    return tuple(
-        Link(region_name(parent), region_url(parent))
-        for parent in place.parents
-        if named[region_name(parent)] is parent and region_name(parent) != region_name(place.region)
-    )
+def tree(place: Place, selection: Selection) -> tuple[Link, ...]:
+    """The regions around a place, the country first."""
+    return tuple(Link(one.name, region_address(one.code, selection)) for one in place.around)
 
 
 def regions_link() -> Link:

@@ -1,8 +1,9 @@
 """What the page of one cell (region × industry group) answers: its history, rank and neighbours."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Q, QuerySet
 
 from observatory.models import ClusterFigure, Release
 from observatory.queries.group import cells_of_group
@@ -64,16 +65,18 @@ class ClusterProfile:
 
 
 def get_cluster_profile(place: Place, group: IndustryGroup, release: Release, selection: Selection) -> ClusterProfile:
-    """Everything the page of one cell shows but its arithmetic and panels. 3 queries."""
+    """Everything the page of one cell shows but its arithmetic and panels. 2 queries."""
     cells = cells_of_group(group, release, selection).filter(persons_employed__isnull=False)
+    own = list(_history_or_siblings(place, group, release, selection))
+    siblings = [cell for cell in own if cell.group_id != group.pk]
     return ClusterProfile(
         place=place,
         group=group,
         release=release,
         selection=selection,
-        history=tuple(history_of(place, group, release, selection)),
+        history=tuple(cell for cell in own if cell.group_id == group.pk),
         ranking=_ranked(tuple(cells)),
-        siblings=list_siblings(place, group, release, selection),
+        siblings=tuple(sorted(siblings, key=_order(release, selection)))[:SIBLINGS],
     )
 
 
@@ -92,18 +95,19 @@ def _ranked(cells: tuple[ClusterFigure, ...]) -> tuple[Ranked, ...]:
     return tuple(ranked)
 
 
-def list_siblings(
+def _history_or_siblings(
     place: Place, group: IndustryGroup, release: Release, selection: Selection
-) -> tuple[ClusterFigure, ...]:
-    """The region's other statistical clusters of the scheme, most stars first. 1 query."""
-    stars = f"stars__{release.rule_sets.index(selection.rules)}"
+) -> "QuerySet[ClusterFigure]":
+    """The cell in every year, and the region's other statistical clusters of the year: both in one query."""
+    stars = f"stars__{release.rule_sets.index(selection.rules)}__gte"
+    sibling = Q(year=selection.year, group__scheme=group.scheme_id, **{stars: 1})
     rows = ClusterFigure.objects.filter(
-        place.own_figures(),
-        release=release,
-        area=selection.area,
-        year=selection.year,
-        group__scheme=group.scheme_id,
-        **{f"{stars}__gte": 1},
+        place.own_figures(), Q(group=group) | sibling, release=release, area=selection.area
     )
-    rows = rows.exclude(group=group).select_related("region", "current_region", "group")
-    return tuple(rows.order_by(F(stars).desc(nulls_last=True), "-persons_employed")[:SIBLINGS])
+    return rows.select_related("region__country", "current_region", "group").order_by("year", "is_union")
+
+
+def _order(release: Release, selection: Selection) -> Callable[[ClusterFigure], tuple[float, float]]:
+    """Most stars first, then the largest."""
+    place = release.rule_sets.index(selection.rules)
+    return lambda cell: (-(cell.stars[place] or 0), -(cell.persons_employed or 0))

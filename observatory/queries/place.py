@@ -10,7 +10,13 @@ from portal.registry.conversion import Kind
 from portal.registry.models import Region
 from portal.registry.queries import resolve_region
 
-PARENTS = "parent__parent__parent"
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A region that holds the place."""
+
+    code: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +43,17 @@ class Place:
     def codes(self) -> tuple[str, ...]:
         """The region's own code with those it was published under and of the regions around it."""
         published = (code for code, _version in self.published)
-        around = (parent.code for parent in self.parents)
-        return tuple(dict.fromkeys((self.code, *published, *around)))
+        return tuple(dict.fromkeys((self.code, *published, *(one.code for one in self.around))))
 
     @property
-    def parents(self) -> tuple[Region, ...]:
-        """From the country down to the region's own parent."""
-        chain: list[Region] = []
-        parent = self.region.parent
-        while parent is not None:
-            chain.insert(0, parent)
-            parent = parent.parent
-        return tuple(chain)
+    def around(self) -> tuple[Around, ...]:
+        """The country and the region's own parent; a parent named as its country is left out."""
+        region = self.region
+        chain = [Around(region.country_id, region.country.local_name)]
+        if region.parent is not None:
+            chain.append(Around(region.parent.code, region.parent.name_latin))
+        named = {one.name: one for one in reversed(chain) if one.code != region.code}
+        return tuple(one for one in chain if named.get(one.name) is one and one.name != region.name_latin)
 
     def own_figures(self) -> Q:
         """Rows of a figure table that are this region's: published, recoded since, or a sum over former regions."""
@@ -69,16 +74,15 @@ class Place:
 
 
 def get_place(code: str) -> Place:
-    """The region of `code` (any version). At most 3 queries, plus 2 once.
+    """The region of `code` (any version). At most 2 queries, plus 2 once.
 
     Raises NotFound with the nearest codes where no NUTS version knows it.
     """
     resolved = resolve_region(code)
-    region = Region.objects.select_related("country", PARENTS).get(pk=resolved.region.pk)
     published = resolved.published_codes.items()
     return Place(
-        region=region,
-        is_current=resolved.current == region,
+        region=resolved.region,
+        is_current=resolved.current == resolved.region,
         kind=resolved.kind,
         published=tuple((codes[0], version) for version, codes in published if len(codes) == 1),
         redirect_to=resolved.redirect_to,

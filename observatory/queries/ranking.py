@@ -29,7 +29,8 @@ def list_cells(release: Release, selection: Selection) -> "QuerySet[ClusterFigur
     """
     cells = ClusterFigure.objects.filter(release=release, region__level=2, region__is_extra_regio=False, is_union=False)
     chosen = CellFilter(asdict(selection), cells, release=release, rules=selection.rules)
-    return chosen.qs.order_by(*_order(release, selection))
+    filtered: QuerySet[ClusterFigure] = chosen.qs
+    return filtered.order_by(*_order(release, selection))
 
 
 def _order(release: Release, selection: Selection) -> tuple[OrderBy | str, ...]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from observatory.models import ClusterFigure, GroupFigure, RegionClusters, RegionFigure, Release, StarCut, Status
 from observatory.models.figure import Unjudged
 from portal.registry.models import IndustryGroup, Region
@@ -27,7 +29,8 @@ def build_world(regions: int = 3, groups: int = 3) -> World:
 
     The first region has three stars in the first group; the last region's first cell is confidential.
     """
-    release = CurrentReleaseFactory(release=ReleaseFactory(code="2026-01-01-1", years=list(YEARS))).release
+    published = ReleaseFactory(code="2026-01-01-1", years=list(YEARS), first_published_at=timezone.now())
+    release = CurrentReleaseFactory(release=published).release
     rows = _regions(regions)
     members = _groups(groups)
     _figures(release, rows, members)
