@@ -96,15 +96,14 @@ class MapWords:
             "regions": self._places(len(known)),
         }
         if not starred:
-            return (
-                gettext("%(place)s in %(year)s: no statistical cluster in %(regions)s that could be judged.") % values
-            )
+            return gettext("%(place)s in %(year)s: no statistical cluster among %(regions)s judged.") % values
         top = max(starred, key=lambda row: (row.value or 0, row.persons_employed or 0))
         values |= {"top": self._name(top), "words": figure_words(top, self.measure, self.selection)}
+        values["persons"] = persons(top.persons_employed)
         pattern = gettext(
-            "%(place)s in %(year)s: %(clusters)s in %(regions)s; first: %(top)s – %(words)s, %(persons)s."
+            "%(place)s in %(year)s: %(clusters)s among %(regions)s judged; first: %(top)s – %(words)s, %(persons)s."
         )
-        return pattern % (values | {"persons": persons(top.persons_employed)})
+        return pattern % values
 
     def _values(self, known: Sequence[MapRow]) -> str:
         top = max(known, key=lambda row: (row.value or 0, row.persons_employed or 0))
@@ -116,12 +115,8 @@ class MapWords:
             "known": number(len(known)),
             "regions": self._places(sum(not row.is_union for row in self.answer.rows)),
         }
-        return (
-            gettext(
-                "%(place)s, %(years)s: highest in %(top)s – %(words)s; a figure is known for %(known)s of %(regions)s."
-            )
-            % values
-        )
+        pattern = gettext("%(place)s, %(years)s: highest in %(top)s – %(words)s; figures for %(known)s of %(regions)s.")
+        return pattern % values
 
     def _places(self, count: int) -> str:
         """`230 regions`, `26 countries`."""
@@ -130,6 +125,5 @@ class MapWords:
         return ngettext("%(count)s region", "%(count)s regions", count) % {"count": number(count)}
 
     def _name(self, row: MapRow) -> str:
-        return (
-            row.name if self.selection.country or row.name == row.country_name else f"{row.name} ({row.country_name})"
-        )
+        says_country = self.selection.country or self.selection.level == "0"
+        return row.name if says_country else f"{row.name} ({row.country_name})"
