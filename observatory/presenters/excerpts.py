@@ -36,9 +36,9 @@ class Excerpt:
     is_demonstration: bool = False
 
 
-def headline_facts(counts: ClusterCounts, year: int) -> dict[str, KeyFact]:
+def headline_facts(counts: ClusterCounts, release: Release) -> dict[str, KeyFact]:
     """Every headline of `HEADLINES` as a key fact."""
-    text = str(year)
+    text = str(release.default_year)
     return {
         "clusters": KeyFact(_("Statistical clusters"), formatting.number(counts.total), _("clusters"), text),
         "three-star-clusters": KeyFact(
@@ -58,7 +58,7 @@ def headline(measure: str, counts: ClusterCounts, release: Release, place: str, 
     mapping = reverse("observatory:mapping")
     return Excerpt(
         title=place,
-        facts=(headline_facts(counts, release.default_year)[measure],),
+        facts=(headline_facts(counts, release)[measure],),
         source=words.source_line(release, release.default_year or ""),
         url=reverse("observatory:region", args=[region_code]) if region_code else mapping,
         link_label=_("See the region") if region_code else _("See the map"),

@@ -37,16 +37,23 @@ class ClusterCounts:
         return self.one_star + self.two_stars + self.three_stars
 
 
+def _year(release: Release) -> int:
+    """The release's latest complete year; without one no figure can be named."""
+    if release.default_year is None:
+        raise NoFigure(f"The release {release.code} has no complete year.")
+    return release.default_year
+
+
 def count_clusters(release: Release, region_code: str = "") -> ClusterCounts:
     """Counts of one region, or of all NUTS 2 regions of the EU-27 without `region_code`. 1 query, 0 when warm.
 
     `share` is None for the whole area. Raises NoFigure when nothing was judged there.
     """
-    return _count_clusters(release.pk, release.default_year, region_code)
+    return _count_clusters(release.pk, _year(release), region_code)
 
 
 @remember
-def _count_clusters(release_pk: int, year: int | None, region_code: str) -> ClusterCounts:
+def _count_clusters(release_pk: int, year: int, region_code: str) -> ClusterCounts:
     rows = RegionClusters.objects.filter(
         release=release_pk, area=Area.EU27, rules=DEFAULT_RULES, scheme=DEFAULT_SCHEME, year=year
     ).filter(judged__gt=0)
@@ -67,13 +74,11 @@ def _count_clusters(release_pk: int, year: int | None, region_code: str) -> Clus
 
 def get_cluster_figure(release: Release, region_code: str, scheme: str, group_code: str) -> ClusterFigure:
     """The cell of a region (today's or the published code) and a group. 1 query, 0 when warm; raises NoFigure."""
-    return _get_cluster_figure(release.pk, release.default_year, region_code, scheme, group_code)
+    return _get_cluster_figure(release.pk, _year(release), region_code, scheme, group_code)
 
 
 @remember
-def _get_cluster_figure(
-    release_pk: int, year: int | None, region_code: str, scheme: str, group_code: str
-) -> ClusterFigure:
+def _get_cluster_figure(release_pk: int, year: int, region_code: str, scheme: str, group_code: str) -> ClusterFigure:
     place = Q(region__code=region_code) | Q(current_region__code=region_code)
     figure = (
         ClusterFigure.objects.filter(place, release=release_pk, area=Area.EU27, year=year)
@@ -91,29 +96,29 @@ def list_top_regions(release: Release, scheme: str, group_code: str, count: int)
 
     1 query, 0 when warm.
     """
-    return _list_top_regions(release.pk, release.default_year, scheme, group_code, count)
+    return _list_top_regions(release.pk, _year(release), scheme, group_code, count)
 
 
 @remember
 def _list_top_regions(
-    release_pk: int, year: int | None, scheme: str, group_code: str, count: int
+    release_pk: int, year: int, scheme: str, group_code: str, count: int
 ) -> tuple[ClusterFigure, ...]:
     figures = ClusterFigure.objects.filter(
         release=release_pk, area=Area.EU27, year=year, group__scheme=scheme, group__code=group_code
     )
     ranked = figures.filter(region__level=NUTS2, is_union=False, size_rank__isnull=False)
-    return list(
+    return tuple(
         ranked.select_related("region", "current_region", "group").order_by("size_rank", "region__code")[:count]
     )
 
 
 def list_leading_regions(release: Release, count: int) -> tuple[RegionClusters, ...]:
     """The `count` NUTS 2 regions with most three-star clusters, then with most clusters. 1 query, 0 when warm."""
-    return _list_leading_regions(release.pk, release.default_year, count)
+    return _list_leading_regions(release.pk, _year(release), count)
 
 
 @remember
-def _list_leading_regions(release_pk: int, year: int | None, count: int) -> tuple[RegionClusters, ...]:
+def _list_leading_regions(release_pk: int, year: int, count: int) -> tuple[RegionClusters, ...]:
     rows = RegionClusters.objects.filter(
         release=release_pk, area=Area.EU27, rules=DEFAULT_RULES, scheme=DEFAULT_SCHEME, year=year
     ).filter(region__level=NUTS2, judged__gt=0)

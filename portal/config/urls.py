@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include((plain_urlpatterns, "plain"))),
     # Editors sign in where everybody does.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", picture, name="picture"),

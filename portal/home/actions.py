@@ -41,7 +41,8 @@ def prepare_pages() -> int:
         home.add_child(instance=_standard(page))
     _make_news(home, content["news"])
     _make_events(home, content["events"])
-    return home.get_descendant_count() + 1
+    below: int = home.get_descendant_count()
+    return below + 1
 
 
 def prepare_first_editor(*, email: str) -> str:
@@ -60,7 +61,7 @@ def _make_home(content: dict[str, Any]) -> HomePage:
         page.save()
     facts = [("fact", {key: fact[key] for key in ("value", "text", "source")}) for fact in content["fact"]]
     fields = {name: content[name].strip() for name in ("title", "lead", "why_title", "why_text")}
-    home = root.add_child(instance=HomePage(slug="home", facts=facts, **fields))
+    home: HomePage = root.add_child(instance=HomePage(slug="home", facts=facts, **fields))
     _point_site_to(home)
     for page in welcome:
         page.delete()

@@ -70,7 +70,7 @@ def present_saved_views(views: Iterable[SavedView]) -> tuple[SavedViewRow, ...]:
 
 
 def _address(view: SavedView) -> str:
-    page = PAGES_OF_VIEWS.get(view.kind)
+    page = PAGES_OF_VIEWS.get(SavedView.Kind(view.kind))
     if page is None:
         return ""
     return f"{reverse(page)}?{view.query}" if view.query else reverse(page)
@@ -135,7 +135,7 @@ def _message(headlines: Headlines) -> str:
 
 
 def _facts(headlines: Headlines) -> tuple[KeyFact, ...]:
-    facts = headline_facts(headlines.counts, headlines.release.default_year)
+    facts = headline_facts(headlines.counts, headlines.release)
     return tuple(facts[name] for name in HEADLINES_SHOWN)
 
 

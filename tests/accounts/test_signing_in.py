@@ -108,6 +108,7 @@ def test_the_editors_area_asks_to_sign_in_where_everybody_does(client: Client):
     response = client.get("/admin/", follow=True)
     assert response.redirect_chain[-1][0].startswith("/account/login/")
     assert client.get("/admin/login/?next=/admin/").headers["Location"] == "/account/login/?next=/admin/"
+    assert client.get("/admin/password_reset/").headers["Location"] == "/account/password/reset/"
 
 
 PRIVATE = ["/account/", "/account/password/change/", "/admin/", "/admin/pages/", "/admin/images/", "/admin/users/"]
