@@ -1,7 +1,7 @@
 """Find your region: by code of any version, by postcode, or by name in any spelling."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
@@ -19,6 +19,7 @@ from portal.registry.territory import DEEPEST_LEVEL
 BY_BEGINNING = frozenset({"IE", "MT", "UK"})  # countries whose postcodes the table has by their beginnings
 SHORTEST_PREFIX = 3  # letters of a postcode from which its beginning is searched
 LONGEST_TEXT = 100
+CLOSE_NAMES = 8
 _POSTCODE = re.compile(
     r"^(?:([A-Z]{1,2})[\s-]+)?([A-Z]{0,3}\d[A-Z0-9]*(?:[\s-][A-Z0-9]*\d[A-Z0-9]*|[\s-][A-Z]{2})?)(?=$|[\s,])"
 )
@@ -45,7 +46,6 @@ class Fit(IntEnum):
     BEGINS = 1
     WORD_BEGINS = 2
     CONTAINS = 3
-    RESEMBLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,11 @@ def _place(code: str, version: str, level: int, name: str, country: str, search_
 def find_regions(text: str, limit: int = 20) -> list[RegionMatch]:
     """Regions that a visitor may mean, best first; a code or postcode comes before names. At most 1 query when warm."""
     text = text.strip()[:LONGEST_TEXT]
-    matches = list(_by_code(text)) or list(_by_postcode(text)) or list(_by_name(fold(text))) or list(_around(text))
-    return list({match.code: match for match in reversed(matches)}.values())[::-1][:limit]
+    matches = list(_by_code(text)) or list(_by_postcode(text)) or list(_by_name(text)) or list(_around(text))
+    best: dict[str, RegionMatch] = {}
+    for match in matches:
+        best.setdefault(match.code, match)
+    return list(best.values())[:limit]
 
 
 def _by_code(text: str) -> Iterator[RegionMatch]:
@@ -179,16 +182,33 @@ def _likelihood(row: tuple[str, str, str], rest: str) -> tuple[bool, int]:
     return not any(rest in name or name in rest for name in names), countries[row[0]].protocol_order
 
 
-def _by_name(key: str) -> Iterator[RegionMatch]:
-    if not key:
-        return
-    fits = [(fit, place) for place in gazetteer().places if (fit := _fit(place, key)) is not None]
-    if not fits:
-        fits = [(Fit.RESEMBLES, place) for place in _resembling(key)]
-    for _fitting, place in sorted(fits, key=lambda pair: _rank(*pair)):
+def _by_name(text: str) -> Iterator[RegionMatch]:
+    """Regions by name; `Lyon, France` is a name and, behind the comma, the country that narrows it down."""
+    key = fold(text)
+    for place in _named(key) or _named_in_country(text) or _resembling(key):
         target = gazetteer().by_code.get(place.leads_to)
         if target and not _is_doubled(target):
             yield _match(target, place.name if place is not target else "")
+
+
+def _named(key: str) -> list[Place]:
+    """Places whose names fit best first; those that only contain the key where no name or word begins so."""
+    if not key:
+        return []
+    fits = [(fit, place) for place in gazetteer().places if (fit := _fit(place, key)) is not None]
+    good = [pair for pair in fits if pair[0] < Fit.CONTAINS] or fits
+    return [place for _fitting, place in sorted(good, key=lambda pair: _rank(*pair))]
+
+
+def _named_in_country(text: str) -> list[Place]:
+    name, comma, rest = text.partition(",")
+    country = fold(rest)
+    return [place for place in _named(fold(name)) if _is_in(place, country)] if comma and country else []
+
+
+def _is_in(place: Place, country: str) -> bool:
+    around = gazetteer().by_code.get(place.country)
+    return around is not None and country in around.keys
 
 
 def _fit(place: Place, key: str) -> Fit | None:
@@ -207,12 +227,13 @@ def _fit_name(name: str, key: str) -> Fit | None:
     return Fit.CONTAINS if len(key) > SHORTEST_PREFIX and key in name else None
 
 
-def _resembling(key: str) -> Iterable[Place]:
+def _resembling(key: str) -> list[Place]:
+    """Places with the names most like a key that no name fits."""
     names: dict[str, list[Place]] = {}
     for place in gazetteer().places:
         for name in place.keys:
             names.setdefault(name, []).append(place)
-    close = get_close_matches(key, list(names), n=8, cutoff=0.75)
+    close = get_close_matches(key, list(names), n=CLOSE_NAMES, cutoff=0.75) if key else []
     return [place for name in close for place in names[name]]
 
 

@@ -81,6 +81,7 @@ def codes(text: str) -> list[str]:
         ("Crete", "EL43"),
         ("frankreich", "FR"),
         ("Oberbayren", "DE21"),
+        ("Lyon, Frankreich", "FRK2"),
     ],
 )
 def test_names_are_found_in_any_spelling(text, first):
@@ -93,6 +94,10 @@ def test_names_are_found_in_any_spelling(text, first):
 )
 def test_codes_of_any_version_are_found(text, found):
     assert codes(text) == [found]
+
+
+def test_a_country_behind_a_comma_narrows_a_name_down():
+    assert codes("Lyon, Germany") == []
 
 
 def test_a_recoded_code_says_what_it_was():
@@ -139,6 +144,10 @@ def test_a_nuts_3_name_leads_to_its_region_and_says_so():
 @pytest.mark.parametrize("text", ["", "   ", "xyzzyxyzzy", "!", "99999999", "a" * 5000])
 def test_nonsense_finds_nothing(text):
     assert find_regions(text) == []
+
+
+def test_a_region_found_twice_stands_where_it_fits_best():
+    assert codes("rhône")[:2] == ["FRK2", "FRK"]
 
 
 def test_the_number_of_matches_is_limited():
