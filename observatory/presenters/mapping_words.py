@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
 
+from observatory.models.figure import Area
 from observatory.presenters.mapping import figure_words
-from observatory.presenters.measures import Measure, measure_of
+from observatory.presenters.measures import STARS, Measure, measure_of
 from observatory.presenters.words import cluster_count, group_name, persons, source_line
 from observatory.queries.mapping import MapAnswer, MapRow
 from observatory.queries.names import Names
@@ -52,6 +53,11 @@ class MapWords:
     def nothing(self) -> str:
         if self.measure.names and self.selection.level != "2":
             return gettext("Stars are given to NUTS 2 regions only. Choose that level, or another measure.")
+        if self.measure.code == STARS.code and self.selection.area == Area.EU27:
+            return gettext(
+                "Nothing could be judged for this choice: figures are missing, or the place lies outside the EU-27. "
+                "Choose another year, place, measure or reference area."
+            )
         return gettext("No figure is published for this choice. Choose another year, level or industry group.")
 
     @property

@@ -88,22 +88,16 @@ class Placing:
 def placing(code: str, version: str) -> Placing:
     """How the published region `code` is drawn: on several outlines where it was split since.
 
-    Where its territory was cut across, it keeps its former outline. No codes where it is a part of an outline.
-    No query when warm.
+    Where its territory was cut across or became a part of another, it keeps its former outline. No codes where it
+    has none. No query when warm.
     """
     today = conversions().to_version(code, version, OUTLINE_NUTS)
     if today.is_exact or today.kind in (Kind.SPLIT, Kind.UNION):
         return Placing(today.codes, covers=today.codes)
-    if today.kind == Kind.BOUNDARY_SHIFT:
-        return _within_shifted_border(code, version, today.codes)
-    return Placing()
-
-
-def _within_shifted_border(code: str, version: str, heirs: tuple[str, ...]) -> Placing:
-    if len(heirs) == 1:
-        return Placing(heirs, covers=heirs, is_exact=False)
+    if today.kind == Kind.BOUNDARY_SHIFT and len(today.codes) == 1:
+        return Placing(today.codes, covers=today.codes, is_exact=False)
     former = conversions().to_version(code, version, FORMER_NUTS)
-    return Placing(former.codes, FORMER_NUTS, heirs) if former.is_exact else Placing()
+    return Placing(former.codes, FORMER_NUTS, today.codes) if former.is_exact else Placing()
 
 
 def current_code(code: str, version: str) -> str:

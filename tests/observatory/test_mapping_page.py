@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from observatory.models import ClusterFigure, CurrentRelease, RegionClusters, Release
 from portal.registry.memory import forget
 from portal.registry.models import Region
+from tests.observatory.factories import ClusterFigureFactory
 from tests.observatory.worlds import World, build_world
 from tests.pages import assert_page, every
 from tests.registry.factories import (
@@ -126,6 +127,41 @@ def test_a_split_region_is_one_path_of_its_pieces_under_its_old_name(client: Cli
     assert "M2000 1000" in link
     assert "M2100 1000" in link
     assert "/observatory/regions/HU11/" not in html
+
+
+def test_a_region_that_was_cut_across_keeps_its_former_outline(client: Client):
+    world = build_map()
+    draw(RegionFactory(code="IE01", version="2013", name_latin="Border, Midland and Western"), 3000)
+    RegionFactory(code="IE", version="2013", name_latin="Ireland")
+    for version in ("2016", "2021", "2024"):
+        RegionFactory(code="IE", version=version, name_latin="Ireland")
+        for code in ("IE04", "IE06"):
+            RegionFactory(code=code, version=version)
+    for place, code in enumerate(("IE04", "IE06")):
+        RegionChangeFactory(old_code="IE01", new_code=code, kind="boundary-shift")
+        draw(Region.objects.get(code=code, version="2021"), 2000 + 100 * place)
+    RegionChangeFactory(old_code="IE02", new_code="IE06", kind="boundary-shift")
+    count(world.release, Region.objects.get(code="IE01"), 2)
+    html = client.get(ADDRESS).content.decode()
+    assert "M3000 1000" in re.search(r'<a href="/observatory/regions/IE01/".*?</a>', html)[0]
+    assert "/observatory/regions/IE04/" not in html
+
+
+def test_a_shifted_border_is_told_in_the_table(client: Client):
+    world = build_map()
+    old = RegionFactory(code="NO05", version="2013", name_latin="Vestlandet")
+    for version in ("2013", "2016", "2021", "2024"):
+        RegionFactory(code="NO", version=version, name_latin="Norge")
+    for version in ("2016", "2021", "2024"):
+        RegionFactory(code="NO0A", version=version, name_latin="Vestlandet")
+    RegionChangeFactory(old_code="NO05", new_code="NO0A", kind="boundary-shift")
+    draw(Region.objects.get(code="NO0A", version="2021"), 2000)
+    ClusterFigureFactory(
+        release=world.release, region=old, group=world.groups[0], persons_employed=5000.0, location_quotient=1.5,
+        status=0, stars=[None] * 4, passed=[0] * 4, unjudged=[8] * 4,
+    )  # fmt: skip
+    html = client.get(QUOTIENT).content.decode()
+    assert "drawn within today&#x27;s border, which has shifted a little" in html
 
 
 def count(release: Release, region: Region, clusters: int) -> None:
