@@ -39,4 +39,5 @@ urlpatterns = [
 handler400 = "portal.core.error_pages.bad_request"
 handler403 = "portal.core.error_pages.permission_denied"
 handler404 = "portal.core.error_pages.not_found"
+handler429 = "portal.core.error_pages.too_many_attempts"  # asked for by allauth
 handler500 = "portal.core.error_pages.server_error"

@@ -65,6 +65,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, ErrorPage(403, _("The form was not sent"), explanation))
 
 
+def too_many_attempts(request: HttpRequest) -> HttpResponse:
+    """429 for sign-in and password mails that are asked for again and again."""
+    explanation = _("There were too many attempts from your address. Wait a few minutes, then try again.")
+    return _page(request, ErrorPage(429, _("Too many attempts"), explanation))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 from a template that needs neither the database nor the session nor the static manifest."""
     return HttpResponse(engines["django"].get_template("500.html").render({}), status=500)

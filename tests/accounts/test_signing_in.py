@@ -52,6 +52,14 @@ def test_a_wrong_password_is_said_above_the_form(client: Client, user):
     assert "This could not be sent" in "".join(alerts[0].itertext())
 
 
+def test_too_many_attempts_are_stopped_in_plain_words(client: Client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    sign_in(client, "wrong")
+    response = sign_in(client, "wrong")
+    assert response.status_code == 429
+    assert "Wait a few minutes" in response.content.decode()
+
+
 def test_a_missing_address_is_said_at_its_field(client: Client):
     tree = assert_page(client.post("/account/login/", {"login": "", "password": "x"}))
     field = next(element for element in every(tree, "input") if element.get("name") == "login")
