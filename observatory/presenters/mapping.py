@@ -153,21 +153,26 @@ def region_url(code: str) -> str:
 
 
 def _legend(answer: MapAnswer, measure: Measure, classes: Classes, places: Sequence[Place]) -> Legend:
-    colours = palette().diverging if measure.scale is Scale.DIVERGING else palette().sequential
-    count = len(classes.counts)
-    spread = dict(zip(colours.fill, colours.edge, strict=True))
-    kinds = tuple(
-        MapClass(fill, spread[fill], label, number)
-        for fill, label, number in zip(
-            colours.classes(count), class_labels(measure, classes), classes.counts, strict=True
-        )
-    )
     return Legend(
         title=_legend_title(measure, answer.selection.area),
         method=_method(measure, classes),
-        classes=kinds,
+        classes=_map_classes(measure, classes),
         no_data_label=capfirst(_why_empty(measure, answer.selection.area)),
         no_data_count=sum(place.class_index is None for place in places),
+    )
+
+
+def _map_classes(measure: Measure, classes: Classes) -> tuple[MapClass, ...]:
+    """Classes with their colours; none where there is no figure to class."""
+    if not any(classes.counts):
+        return ()
+    colours = palette().diverging if measure.scale is Scale.DIVERGING else palette().sequential
+    edges = dict(zip(colours.fill, colours.edge, strict=True))
+    fills = colours.classes(len(classes.counts))
+    labels = class_labels(measure, classes)
+    return tuple(
+        MapClass(fill, edges[fill], label, count)
+        for fill, label, count in zip(fills, labels, classes.counts, strict=True)
     )
 
 

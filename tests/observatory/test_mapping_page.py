@@ -185,6 +185,15 @@ def test_legend_counts_add_up_to_the_regions_drawn(client: Client):
     assert sum(int(number) for number in re.findall(r"\((\d+)\)", legend)) == html.count('data-code="')
 
 
+def test_a_map_without_any_figure_has_no_classes_and_says_what_to_do(client: Client):
+    build_map()
+    ClusterFigure.objects.update(growth=None)
+    html = client.get(f"{ADDRESS}?group=C29&figure=growth").content.decode()
+    legend = html[html.index("map-legend__classes") : html.index("map-legend__method")]
+    assert legend.count("<li>") == 1
+    assert "No figure is published for this choice. Choose another year, level or industry group." in html
+
+
 def test_a_measure_of_groups_takes_the_largest_group_unasked(client: Client):
     build_map()
     response = client.get(f"{ADDRESS}?figure=location_quotient")
