@@ -39,5 +39,5 @@ def read_flags(letters: str, is_missing: bool) -> tuple[int, int]:
     return int(status), int(marks)
 
 
-def unknown_letters(letters: str) -> set[str]:
-    return {letter for letter in letters if letter not in STATUS and letter not in MARKS}
+def unknown_letters(letters: str) -> frozenset[str]:
+    return frozenset(letters).difference(STATUS, MARKS)

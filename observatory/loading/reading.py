@@ -14,9 +14,9 @@ from observatory.loading.files import sha256_of
 from observatory.loading.flags import ABSENT
 from observatory.loading.problems import Kind, Problem, Problems
 from observatory.loading.profiles import Profile, profile_for
-from observatory.loading.rows import MissingDimension, RowCodes, RowReader
+from observatory.loading.rows import MissingDimension, RowReader
 from observatory.loading.territory import Territory, get_territory
-from observatory.loading.tsv import Block, TsvFile
+from observatory.loading.tsv import Block, Key, TsvFile
 from portal.registry.models import Industry
 
 Progress = Callable[[str, int, int], None]
@@ -67,7 +67,7 @@ class _Pass:
         self.dropped_cells = Counter()
         size = self.tsv.path.stat().st_size
         try:
-            for block in self.tsv.blocks(self._is_wanted):
+            for block in self.tsv.blocks(self.rows.start):
                 self._add(block, self.dropped_cells)
                 progress(path, self.tsv.position, size)
         except MissingDimension as error:
@@ -88,19 +88,13 @@ class _Pass:
     def _unreadable(self) -> dict[tuple[str, str], int]:
         return {(Kind.WRONG_WIDTH, ""): self.tsv.unreadable} if self.tsv.unreadable else {}
 
-    def _is_wanted(self, key: tuple[str, ...], line: int) -> bool:
-        if not self.rows.is_started and self.tsv.header is not None:
-            self.rows.start(self.tsv.header)
-        return self.rows.is_wanted(key, line)
-
     def _add(self, block: Block, dropped_cells: Counter[str]) -> None:
         if self.tsv.header is None or not block.keys:
             return
         years = np.array(self.tsv.header.years)
-        codes = [self.rows.codes(key) for key in block.keys]
-        indicator, region, industry, factor, is_signed = self._ranks(codes)
+        indicator, region, industry, factor, is_signed = self._ranks(block.keys)
         is_stored = block.status != ABSENT
-        is_stored &= ~self._errata(codes, block.values.shape, dropped_cells)
+        is_stored &= ~self._errata(block.keys, block.values.shape, dropped_cells)
         is_negative = is_stored & (block.values < 0) & ~is_signed[:, None]
         self._refuse(block, is_negative, Kind.NEGATIVE)
         is_unneeded = is_stored & np.array([not self.rows.profile.nuts_version(int(year)) for year in years])
@@ -123,9 +117,7 @@ class _Pass:
             )
         )
 
-    def _errata(
-        self, codes: Sequence[RowCodes], shape: tuple[int, ...], dropped_cells: Counter[str]
-    ) -> NDArray[np.bool_]:
+    def _errata(self, codes: Sequence[Key], shape: tuple[int, ...], dropped_cells: Counter[str]) -> NDArray[np.bool_]:
         """Cells that the profile knows to be wrong; `shape` is (rows, years)."""
         mask = np.zeros(shape, bool)
         years = self.tsv.header.years if self.tsv.header else ()
@@ -137,17 +129,18 @@ class _Pass:
         return mask
 
     def _ranks(
-        self, codes: Sequence[RowCodes]
+        self, codes: Sequence[Key]
     ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
         """Indicator number, region rank (rows × years), industry rank, factor, may be negative: a row each."""
-        by_year = {code: self._region_ranks(code) for code in {code[0] for code in codes}}
-        indicators = [self.rows.indicator(code[2]) for code in codes]
+        regions, region = _numbered([code[0] for code in codes])
+        found, indicator = _numbered([code[2] for code in codes])
+        indicators = [self.rows.indicator(code) for code in found]
         return (
-            np.array([i.number for i in indicators], np.int64),
-            np.array([by_year[code[0]] for code in codes], np.int64),
+            np.array([i.number for i in indicators], np.int64)[indicator],
+            np.array([self._region_ranks(code) for code in regions], np.int64)[region],
             np.array([self.rows.industries[code[1]] for code in codes], np.int64),
-            np.array([i.factor for i in indicators]),
-            np.array([i.allows_negative for i in indicators]),
+            np.array([i.factor for i in indicators])[indicator],
+            np.array([i.allows_negative for i in indicators])[indicator],
         )
 
     def _region_ranks(self, code: str) -> NDArray[np.int32]:
@@ -160,6 +153,13 @@ class _Pass:
             self.tsv.problems.add(Problem(kind, self.rows.file, int(block.lines[row]), int(column) + 2, text))
         if self.dropped_cells is not None and mask.any():
             self.dropped_cells[kind] += int(mask.sum())
+
+
+def _numbered(codes: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
+    """The different codes, and for each of `codes` its place among them."""
+    places: dict[str, int] = {}
+    numbers = np.array([places.setdefault(code, len(places)) for code in codes], np.int64)
+    return list(places), numbers
 
 
 def read_files(paths: Sequence[Path], progress: Progress) -> Reading:

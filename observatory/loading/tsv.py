@@ -10,6 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -25,7 +26,11 @@ GZIP_MAGIC = b"\x1f\x8b"
 CELL = re.compile(r"\s*(?::|([+-]?(?:\d+\.?\d*|\.\d+)))\s*([A-Za-z]*)\s*", re.ASCII)
 YEAR = re.compile(r"[0-9]{4}")
 
-Wanted = Callable[[tuple[str, ...], int], bool]
+Key = tuple[str, ...]
+Select = Callable[[Key, int], Key | None]
+"""What a row's codes mean to the reader (kept as the row's key), or None when the row is not wanted."""
+Reader = Callable[["Header"], Select]
+"""Called once with the file's header, before any row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Block:
     `values` is NaN where there is no number; `status` is ABSENT where there is nothing to store.
     """
 
-    keys: list[tuple[str, ...]]
+    keys: list[Key]
     lines: NDArray[np.int32]
     values: NDArray[np.float64]
     status: NDArray[np.uint8]
@@ -62,18 +67,19 @@ class TsvFile:
     position: int = 0
     unknown_flags: Counter[str] = field(default_factory=Counter)
     header: Header | None = None
+    _select: Select | None = None
 
-    def blocks(self, wanted: Wanted) -> Iterator[Block]:
-        """Yield the rows for which `wanted(key, line)` holds. Damage is added to `problems` and ends the pass."""
+    def blocks(self, reader: Reader) -> Iterator[Block]:
+        """Yield the rows that the reader wants. Damage is added to `problems` and ends the pass."""
         with self.path.open("rb") as raw, _plain(raw) as stream:
             rest = b""
             while chunk := self._read(stream):
                 self.position = raw.tell()
                 head, newline, rest = (rest + chunk).rpartition(b"\n")
                 if newline:
-                    yield from self._block(head, wanted)
+                    yield from self._block(head, reader)
             if rest:
-                yield from self._block(rest, wanted)
+                yield from self._block(rest, reader)
         if self.header is None and not self.is_damaged:
             self._report(Kind.HEADER, 1, 0, "the file is empty")
 
@@ -88,7 +94,7 @@ class TsvFile:
         self.is_damaged |= kind in DAMAGE
         self.problems.add(Problem(kind, self.path.name, line, column, text))
 
-    def _block(self, data: bytes, wanted: Wanted) -> Iterator[Block]:
+    def _block(self, data: bytes, reader: Reader) -> Iterator[Block]:
         try:
             data.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -98,8 +104,9 @@ class TsvFile:
         lines = data.replace(b"\r", b"").split(b"\n")
         if self.header is None:
             self.header = self._read_header(lines.pop(0).decode("utf-8"))
-        if self.header.years:
-            yield self._parse(lines, self.header, wanted)
+            self._select = reader(self.header) if self.header.years else None
+        if self._select is not None:
+            yield self._parse(lines, self.header, self._select)
 
     def _read_header(self, line: str) -> Header:
         """Header of the file; one without years when it is not understood (a problem is added)."""
@@ -111,14 +118,14 @@ class TsvFile:
             return Header((), ())
         return Header(tuple(names.split(",")), tuple(map(int, years)))
 
-    def _parse(self, lines: list[bytes], header: Header, wanted: Wanted) -> Block:
+    def _parse(self, lines: list[bytes], header: Header, select: Select) -> Block:
         width, dimensions = len(header.years), len(header.dimensions)
         keys, numbers, cells = [], [], []
         for line in lines:
             self.rows += 1
             first, *rest = line.split(b"\t")
-            key = tuple(first.decode("utf-8").strip().split(","))
-            if len(rest) != width or len(key) != dimensions:
+            codes = tuple(first.decode("utf-8").strip().split(","))
+            if len(rest) != width or len(codes) != dimensions:
                 self.unreadable += 1
                 self._report(
                     Kind.WRONG_WIDTH,
@@ -126,7 +133,7 @@ class TsvFile:
                     0,
                     f"expected {dimensions} codes and {width} cells: {line[:60].decode('utf-8', 'replace')!r}",
                 )
-            elif wanted(key, self.rows + 1):
+            elif (key := select(codes, self.rows + 1)) is not None:
                 keys.append(key)
                 numbers.append(self.rows + 1)
                 cells += rest
@@ -142,13 +149,14 @@ class TsvFile:
         values, status, odd = parse_plain(cells)
         marks = np.zeros(len(cells), np.uint8)
         for index in odd:
-            parsed = parse_cell(cells[index].decode("utf-8"))
+            parsed = parse_cell(cells[index])
             if parsed is None:
                 line, column = numbers[index // width], index % width + 2
                 self._report(Kind.NOT_A_NUMBER, line, column, repr(cells[index].decode("utf-8")[:40]))
                 continue
             values[index], status[index], marks[index], unknown = parsed
-            self.unknown_flags.update(unknown)
+            if unknown:
+                self.unknown_flags.update(unknown)
         return values, status, marks
 
 
@@ -175,12 +183,14 @@ def parse_plain(cells: list[bytes]) -> tuple[NDArray[np.float64], NDArray[np.uin
     return values, status, np.flatnonzero(~is_plain).tolist()
 
 
-def parse_cell(cell: str) -> tuple[float, int, int, set[str]] | None:
+@lru_cache(maxsize=4096)
+def parse_cell(cell: bytes) -> tuple[float, int, int, frozenset[str]] | None:
     """Value (NaN if none), status, marks and unknown flag letters of a cell; None when it cannot be read.
 
-    A confidential cell never keeps a number, whatever the file shows beside the flag.
+    A confidential cell never keeps a number, whatever the file shows beside the flag. Most odd cells are one of a
+    few (`: c`, `: u`), so the answers are kept.
     """
-    match = CELL.fullmatch(cell)
+    match = CELL.fullmatch(cell.decode("utf-8"))
     if match is None:
         return None
     number, letters = match[1], match[2]

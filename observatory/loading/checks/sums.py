@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from observatory.loading.cells import REGIONS
 from observatory.loading.checks.finding import Finding, Severity, differences, worst
 from observatory.loading.checks.grid import Grid
 
@@ -79,10 +80,10 @@ def check_versions(grid: Grid) -> Finding:
     is_regional = (cells.indicator == PERSONS) & (territory.levels[cells.region] == 2)
     versions = np.array([int(version or 0) for version in territory.versions])
     countries = np.array([code[:2] for code in territory.codes])
-    rows = np.unique(np.stack([cells.year[is_regional], cells.region[is_regional]]).astype(np.int64), axis=1).T
+    pairs = np.unique(cells.year[is_regional].astype(np.int64) * REGIONS + cells.region[is_regional])
     found: dict[tuple[int, str], set[int]] = {}
-    for year, region in rows:
-        found.setdefault((int(year), str(countries[region])), set()).add(int(versions[region]))
+    for year, region in (divmod(int(pair), REGIONS) for pair in pairs):
+        found.setdefault((year, str(countries[region])), set()).add(int(versions[region]))
     doubles = {key: value for key, value in found.items() if len(value) > 1}
     examples = worst(grid, *_version_arrays(grid, doubles))
     severity = Severity.NOTE if doubles else Severity.OK

@@ -149,7 +149,7 @@ def test_a_file_without_its_dimension_is_refused(tmp_path: Path) -> None:
 def test_a_figure_of_a_region_that_its_year_does_not_know_is_a_problem(tmp_path: Path) -> None:
     RegionFactory(code="DE11", version="2016")
     RegionFactory(code="FR1", version="2016")
-    with pytest.raises(LoadRefused, match=r"column 3: unknown region: C,V16110,FR1 = 2"):
+    with pytest.raises(LoadRefused, match=r"column 3: unknown region: FR1,C,V16110 = 2"):
         load_files(files=[write(tmp_path, tsv({"C,V16110,FR1": [": ", "2 "]}, years=(2018, 2009)))])
 
 
