@@ -54,3 +54,19 @@ def test_lists_of_the_registry_open(administrator):
     IndustryGroupFactory()
     for name in ("schemes", "industry-groups", "weights", "countries", "region-changes", "nace"):
         assert administrator.get(reverse(f"{name}:index")).status_code == 200, name
+
+
+def test_forms_of_schemes_and_groups_open(administrator):
+    group = IndustryGroupFactory()
+    for name, key in (("schemes", group.scheme_id), ("industry-groups", group.pk)):
+        assert administrator.get(reverse(f"{name}:edit", args=[key])).status_code == 200, name
+        assert administrator.get(reverse(f"{name}:add")).status_code == 200, name
+
+
+def test_translated_names_of_a_group_can_be_written(administrator):
+    group = IndustryGroupFactory()
+    fields = {"scheme": "nace", "code": "C29", "name": "Cars", "market": "traded", "position": "1"}
+    administrator.post(reverse("industry-groups:edit", args=[group.pk]), fields | {"names": '{"fr": "Automobile"}'})
+    group.refresh_from_db()
+    assert group.name_in("fr") == "Automobile"
+    assert group.name_in("de") == "Cars"
