@@ -31,9 +31,8 @@ def run() -> None:
     """Everything up to the running portal."""
     _probe_port()
     _prepare("base")
-    _manage("prepare")
     # The server takes this process's place, so that Ctrl-C and signals reach it directly.
-    os.execv(PYTHON, [str(PYTHON), "manage.py", "serve"])  # noqa: S606 (a program of ours)
+    os.execv(PYTHON, [str(PYTHON), "manage.py", "serve", "--prepare"])  # noqa: S606 (a program of ours)
 
 
 def _probe_port() -> None:
@@ -132,10 +131,6 @@ def _alone() -> Iterator[None]:
             say("Another `make` is installing; waiting for it …")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def _manage(*words: str) -> None:
-    _call([str(PYTHON), "manage.py", *words])
 
 
 def _call(command: Sequence[str]) -> None:

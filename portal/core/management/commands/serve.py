@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, connections
 
@@ -21,18 +22,24 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--prepare", action="store_true", help="first do what `manage.py prepare` does")
         parser.add_argument("--host", default=settings.PORTAL_HOST, help="default: %(default)s")
         parser.add_argument("--port", type=int, default=settings.PORTAL_PORT, help="default: %(default)s")
         parser.add_argument("--workers", type=int, default=settings.PORTAL_WORKERS, help="default: %(default)s")
 
-    def handle(self, *, host: str, port: int, workers: int, **options: Any) -> None:
+    def handle(self, *, host: str, port: int, workers: int, prepare: bool, **options: Any) -> None:
         try:
             probe(host, port)
+            if prepare:
+                # In this process: loading Django a second time would be most of a later start.
+                call_command("prepare")
             connection.ensure_connection()
             connection.close()
             self._family(host, port, workers).run(lambda: self._welcome(host, port))
         except (PortTaken, ChildProblem, OperationalError) as problem:
             raise CommandError(str(problem)) from problem
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. The next run continues where this one was.") from None
         finally:
             connections.close_all()
             supervisor.release(settings.VAR_DIR / "postgres")
