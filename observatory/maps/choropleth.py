@@ -77,7 +77,6 @@ def _scene(spec: MapSpec, *, with_links: bool) -> str:
             _line(spec.ground.insets, palette().figure.axis, 0.8 * unit, "map-frames", palette().figure.sea),
             _regions(spec, unit, with_links=with_links),
             _line(spec.ground.borders, palette().figure.country_line, 0.9 * unit, "map-borders"),
-            _highlight(spec, unit),
             _ring(spec, unit),
             _notes(spec.notes, unit),
             _label(spec, unit),
@@ -141,20 +140,12 @@ def _line(path: str, colour: str, width: float, css_class: str, fill: str = "non
     )
 
 
-def _highlight(spec: MapSpec, unit: float) -> str:
-    return "".join(
-        _line(place.path, palette().figure.outline, 2.2 * unit, "map-highlight")
-        for place in spec.places
-        if place.code == spec.highlighted
-    )
-
-
 def _ring(spec: MapSpec, unit: float) -> str:
     if spec.ring is None:
         return ""
     x, y, radius = spec.ring
     return (
-        f'<circle class="map-highlight" cx="{x}" cy="{y}" r="{radius}" fill="none" '
+        f'<circle class="map-ring" cx="{x}" cy="{y}" r="{radius}" fill="none" '
         f'stroke="{palette().figure.outline}" stroke-width="{_number(3 * unit)}"/>'
     )
 

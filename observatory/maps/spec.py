@@ -22,10 +22,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class MapClass:
-    """A class of the legend: its colours, its bounds in words and the number of regions in it."""
+    """A class of the legend: its colour, its bounds in words and the number of regions in it."""
 
     fill: str
-    edge: str
     label: str
     count: int
 
@@ -43,7 +42,7 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A small text on the map: the name of an inset or of the highlighted region."""
+    """A small text on the map: the name of an inset or of the subject."""
 
     x: int
     y: int
@@ -100,7 +99,6 @@ class MapSpec:
     view: Box
     ground: Ground = field(default_factory=Ground)
     notes: tuple[Note, ...] = ()
-    highlighted: str = ""
     ring: tuple[int, int, int] | None = None
     label: Note | None = None
 

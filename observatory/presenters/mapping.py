@@ -167,13 +167,9 @@ def _map_classes(measure: Measure, classes: Classes) -> tuple[MapClass, ...]:
     if not any(classes.counts):
         return ()
     colours = palette().diverging if measure.scale is Scale.DIVERGING else palette().sequential
-    edges = dict(zip(colours.fill, colours.edge, strict=True))
     fills = colours.classes(len(classes.counts))
     labels = class_labels(measure, classes)
-    return tuple(
-        MapClass(fill, edges[fill], label, count)
-        for fill, label, count in zip(fills, labels, classes.counts, strict=True)
-    )
+    return tuple(MapClass(fill, label, count) for fill, label, count in zip(fills, labels, classes.counts, strict=True))
 
 
 def _legend_title(measure: Measure, area: str) -> str:

@@ -61,7 +61,7 @@ def _layout(around: Surroundings) -> tuple[Box, tuple[Moved, ...]]:
 
 def _two_tones() -> Legend:
     fills = (palette().sequential.fill[1], palette().figure.accent)
-    return Legend("", "", tuple(MapClass(fill, fill, "", 0) for fill in fills))
+    return Legend("", "", tuple(MapClass(fill, "", 0) for fill in fills))
 
 
 def _place(shape: Shape, index: int) -> Place:

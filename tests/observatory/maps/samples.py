@@ -5,7 +5,7 @@ from observatory.maps.spec import Box, Ground, Legend, MapClass, MapSpec, Note, 
 LEGEND = Legend(
     title="Statistical clusters",
     method="Fixed classes.",
-    classes=(MapClass("#e4edfb", "#515560", "0", 1), MapClass("#0a2f7d", "#ffffff", "1 or more", 1)),
+    classes=(MapClass("#e4edfb", "0", 1), MapClass("#0a2f7d", "1 or more", 1)),
     no_data_label="No figure",
     no_data_count=1,
 )

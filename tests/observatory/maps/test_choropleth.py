@@ -66,12 +66,6 @@ def test_a_place_in_an_inset_moves_with_it():
     assert "translate(1 2) scale(0.5)" in paths
 
 
-def test_the_highlighted_region_is_outlined_on_top():
-    markup = choropleth.draw(spec(highlighted="DE22"))
-    outlined = [path for path in tree(markup).iter(f"{SVG}path") if path.get("class") == "map-highlight"]
-    assert [path.get("d") for path in outlined] == [PLACES[1].path]
-
-
 def test_a_downloaded_map_says_title_classes_source_and_attribution():
     said = texts(choropleth.standalone(spec(), IMPRINT))
     expected = ["Clusters – Europe, 2014", "1 or more (1)", "No figure (1)", "Fixed classes.", "Source: Eurostat",
