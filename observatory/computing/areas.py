@@ -16,10 +16,11 @@ from observatory.stats.groups import LEAST_MEASURABLE
 from observatory.stats.quotient import location_quotient, share
 from observatory.stats.ranking import competition_ranks
 from observatory.stats.reference import LEAST_OF_AREA, Reference, nearest_totals, reference
-from observatory.stats.stars import Cut, RuleSet, StarTest, Table, judge
+from observatory.stats.stars import UNJUDGED, Measure, RuleSet, StarTest, Table, judge
 from observatory.stats.trend import chain_linked_index
 
-RANKED_MEASURES = ("size", "focus", "location_quotient", "relative_wage")
+BY_GROUP: tuple[Measure, ...] = ("location_quotient", "relative_wage")
+RANKED_MEASURES = ("size", "focus", *BY_GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +48,34 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """One year of one scheme: the ranked places and the scheme's groups, as indices."""
+class Part:
+    """The ranked places and the groups of one scheme, all years: what rule sets judge at once."""
 
-    year: int
     scheme: int
+    years: int
     ranked: Numbers
     groups: Numbers
 
-    @property
-    def where(self) -> tuple[Numbers, ...]:
-        """Index into (Y, R, G): gives (1, ranked, groups)."""
-        return np.ix_(np.array([self.year]), self.ranked, self.groups)
+    def take(self, values: np.ndarray) -> np.ndarray:
+        """(Y, R, G) → (ranked, years · groups)."""
+        chosen = values[:, self.ranked[:, None], self.groups]
+        return chosen.transpose(1, 0, 2).reshape(len(self.ranked), -1)
+
+    def put(self, values: np.ndarray, found: np.ndarray) -> None:
+        """Write (ranked, years · groups) back into (Y, R, G)."""
+        blocks = found.reshape(len(self.ranked), self.years, len(self.groups))
+        values[:, self.ranked[:, None], self.groups] = blocks.transpose(1, 0, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCut:
-    """The cuts of one test in one slice."""
+    """The cuts of one test in one part: `values` and `n` (years, groups)."""
 
     rules: str
     test: StarTest
-    part: Slice
-    cut: Cut
+    part: Part
+    values: Figures
+    n: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +87,10 @@ class AreaFigures:
     location_quotient: Figures
     size: Figures
     focus: Figures
-    ranks: dict[str, Numbers]
-    stars: NDArray[np.int64]
-    passed: NDArray[np.int64]
-    unjudged: NDArray[np.int64]
+    ranks: dict[str, NDArray[np.int32]]
+    stars: NDArray[np.int8]
+    passed: NDArray[np.int16]
+    unjudged: NDArray[np.int8]
     cuts: list[FoundCut]
     in_area: Flags
 
@@ -100,10 +107,10 @@ def area_figures(code: str, in_area: Flags, world: World, rule_sets: Sequence[Ru
         location_quotient=location_quotient(cells, total, group, area_total),
         size=share(cells, group),
         focus=share(cells, total),
-        ranks={name: np.zeros(cells.shape, dtype=np.int64) for name in RANKED_MEASURES},
-        stars=np.full(shape, -1),
-        passed=np.zeros(shape, dtype=np.int64),
-        unjudged=np.zeros(shape, dtype=np.int64),
+        ranks={name: np.zeros(cells.shape, dtype=np.int32) for name in RANKED_MEASURES},
+        stars=np.full(shape, UNJUDGED, dtype=np.int8),
+        passed=np.zeros(shape, dtype=np.int16),
+        unjudged=np.zeros(shape, dtype=np.int8),
         cuts=[],
         in_area=in_area,
     )
@@ -148,7 +155,7 @@ def _trends(world: World, persons: Figures, found: Reference) -> dict[str, Figur
     return {"trend": chain_linked_index(whole, steady), "total_trend": chain_linked_index(totals, steady)}
 
 
-def why_unjudged(found: AreaFigures, world: World) -> Numbers:
+def why_unjudged(found: AreaFigures, world: World) -> NDArray[np.int8]:
     """The first reason (0 = none) that keeps a cell from being judged by any rule set: (Y, R, G)."""
     places, persons = world.places, world.cells.persons
     publishes = found.sums.reference.publishes[:, places.country]
@@ -165,8 +172,10 @@ def why_unjudged(found: AreaFigures, world: World) -> Numbers:
         (group_reason > 0, group_reason),
         (np.isnan(found.location_quotient), Unjudged.NO_TOTAL),
     )
-    conditions = [np.broadcast_to(condition, persons.shape) for condition, _ in reasons]
-    return np.select(conditions, [np.broadcast_to(reason, persons.shape) for _, reason in reasons], 0)
+    why = np.zeros(persons.shape, dtype=np.int8)
+    for condition, reason in reversed(reasons):
+        np.copyto(why, reason, where=condition, casting="unsafe")
+    return why
 
 
 def _of_places(flags: Flags) -> Flags:
@@ -174,21 +183,19 @@ def _of_places(flags: Flags) -> Flags:
 
 
 def _judge_all(found: AreaFigures, world: World, rule_sets: Sequence[RuleSet]) -> None:
-    """Rank and judge year by year and scheme by scheme: groups of different schemes are never compared."""
+    """Rank and judge scheme by scheme: groups of different schemes and years are never compared."""
     ranked = np.flatnonzero(is_ranked(world.places) & found.in_area[world.places.country])
     groups = world.cube.groups
     for scheme in range(len(groups.schemes)):
-        columns = np.flatnonzero(groups.scheme == scheme)
-        for year in range(len(world.cube.years)):
-            part = Slice(year, scheme, ranked, columns)
-            table = _table(found, world, part)
-            _rank(found, table, part)
-            for number, rules in enumerate(rule_sets):
-                _apply(found, rules, number, table, part)
+        part = Part(scheme, len(world.cube.years), ranked, np.flatnonzero(groups.scheme == scheme))
+        table = _table(found, world, part)
+        _rank(found, table, part)
+        for number, rules in enumerate(rule_sets):
+            _apply(found, rules, number, table, part)
 
 
-def _table(found: AreaFigures, world: World, part: Slice) -> Table:
-    measures = {
+def _table(found: AreaFigures, world: World, part: Part) -> Table:
+    measures: dict[Measure, Figures] = {
         "persons_employed": world.cells.persons,
         "local_units": world.cells.units,
         "location_quotient": found.location_quotient,
@@ -197,24 +204,27 @@ def _table(found: AreaFigures, world: World, part: Slice) -> Table:
         "relative_wage": world.derived.relative_wage,
         "wage": world.derived.wage,
     }
-    picked = {name: values[part.where][0] for name, values in measures.items()}
-    return Table(picked, np.isfinite(picked["persons_employed"]), found.unjudged[0][part.where][0] == 0)
+    taken = {name: part.take(values) for name, values in measures.items()}
+    judged = part.take(found.unjudged[0]) == 0
+    return Table(taken, np.isfinite(taken["persons_employed"]), judged, part.years)
 
 
-def _rank(found: AreaFigures, table: Table, part: Slice) -> None:
+def _rank(found: AreaFigures, table: Table, part: Part) -> None:
     """Size over all published cells; quotient and wage over the judged ones; focus over all groups together."""
-    judged = {name: np.where(table.judged, values, np.nan) for name, values in table.measures.items()}
-    found.ranks["size"][part.where] = competition_ranks(table.measures["persons_employed"])
-    found.ranks["focus"][part.where] = competition_ranks(judged["focus"].reshape(-1, 1)).reshape(table.judged.shape)
-    for name in ("location_quotient", "relative_wage"):
-        found.ranks[name][part.where] = competition_ranks(judged[name])
+    measures = table.measures
+    focus = np.where(table.judged, measures["focus"], np.nan)
+    part.put(found.ranks["size"], competition_ranks(measures["persons_employed"]))
+    part.put(found.ranks["focus"], table.apart(competition_ranks(table.pooled(focus))))
+    for name in BY_GROUP:
+        part.put(found.ranks[name], competition_ranks(np.where(table.judged, measures[name], np.nan)))
 
 
-def _apply(found: AreaFigures, rules: RuleSet, number: int, table: Table, part: Slice) -> None:
+def _apply(found: AreaFigures, rules: RuleSet, number: int, table: Table, part: Part) -> None:
     verdict = judge(rules, table)
-    found.stars[number][part.where] = verdict.stars
-    found.passed[number][part.where] = verdict.passed
-    earlier = found.unjudged[number][part.where][0]
-    found.unjudged[number][part.where] = np.where(verdict.lacks, Unjudged.MISSING_MEASURE, earlier)
+    part.put(found.stars[number], verdict.stars)
+    part.put(found.passed[number], verdict.passed)
+    earlier = part.take(found.unjudged[number])
+    part.put(found.unjudged[number], np.where(verdict.lacks, np.int8(Unjudged.MISSING_MEASURE), earlier))
+    shape = (part.years, len(part.groups))
     for test, cut in zip(rules.all_tests, verdict.cuts, strict=True):
-        found.cuts.append(FoundCut(rules.code, test, part, cut))
+        found.cuts.append(FoundCut(rules.code, test, part, cut.values.reshape(shape), cut.n.reshape(shape)))

@@ -171,22 +171,20 @@ def write_cuts(release: Release, world: World, area: AreaFigures) -> int:
 
 
 def _cut_rows(release: Release, world: World, area: str, found: FoundCut) -> Iterator[StarCut]:
-    groups = world.cube.groups
+    groups, part = world.cube.groups, found.part
     is_common = found.test.kind == "fixed" or found.test.scope == "all-traded"
-    for place, group in enumerate(found.part.groups[:1] if is_common else found.part.groups):
-        value, n = _number(found.cut.values[place]), int(found.cut.n[place])
-        if value is not None:
-            yield StarCut(
-                release=release,
-                area=area,
-                rules=found.rules,
-                test=found.test.code,
-                scheme_id=groups.schemes[found.part.scheme],
-                group_id=None if is_common else int(groups.ids[group]),
-                year=int(world.cube.years[found.part.year]),
-                cut=value,
-                n=None if found.test.kind == "fixed" else n,
-            )
+    for year, place in np.argwhere(np.isfinite(found.values[:, : 1 if is_common else None])):
+        yield StarCut(
+            release=release,
+            area=area,
+            rules=found.rules,
+            test=found.test.code,
+            scheme_id=groups.schemes[part.scheme],
+            group_id=None if is_common else int(groups.ids[part.groups[place]]),
+            year=int(world.cube.years[year]),
+            cut=float(found.values[year, place]),
+            n=None if found.test.kind == "fixed" else int(found.n[year, place]),
+        )
 
 
 def _place_columns(release: Release, world: World, where: tuple[Numbers, ...]) -> list[Column]:

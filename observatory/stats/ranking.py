@@ -1,62 +1,70 @@
 """Ranks and cuts down the columns of a table: (N, K) arrays, NaN = not ranked."""
 
-import math
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from observatory.stats.quotient import Figures
 
 
-def descending(values: Figures) -> Figures:
-    """Each column sorted, largest first, NaN last."""
-    return -np.sort(-values, axis=0)
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The columns of a table, sorted once for all cuts: `rows` (K, N) ascending, NaN last, with `n` (K,) figures."""
+
+    rows: Figures
+    n: NDArray[np.int64]
+
+    def top_cut(self, top_share: float) -> Figures:
+        """The smallest value that is among the top share of its column: (K,); NaN in an empty column.
+
+        The top 10 % of n are the ceil(0.1 · n) largest; ties at the cut all pass, because they reach it.
+        """
+        return self._at(self.n - places(self.n, top_share))
+
+    def percentile_cut(self, fraction: float) -> Figures:
+        """The percentile of each column by linear interpolation (type 7): (K,); NaN in an empty column."""
+        position = (self.n - 1) * fraction
+        low = np.floor(position).astype(np.int64)
+        below, above = self._at(low), self._at(np.ceil(position).astype(np.int64))
+        return np.asarray(below + (position - low) * (above - below))
+
+    def _at(self, place: NDArray[np.int64]) -> Figures:
+        if not self.rows.shape[1]:
+            return np.full(len(self.rows), np.nan)
+        picked = self.rows[np.arange(len(self.rows)), np.clip(place, 0, self.rows.shape[1] - 1)]
+        return np.where(self.n > 0, picked, np.nan)
 
 
-def counts(values: Figures) -> NDArray[np.int64]:
-    """Published values of each column: (N, K) → (K,)."""
-    return np.asarray(np.isfinite(values).sum(axis=0))
+def order(values: Figures) -> Ordered:
+    """Sort each column of (N, K); columns become contiguous rows, which sort several times faster."""
+    rows = np.sort(np.ascontiguousarray(values.T), axis=1)
+    return Ordered(rows, np.asarray(np.isfinite(rows).sum(axis=1)))
 
 
-def competition_ranks(values: Figures) -> NDArray[np.int64]:
+def competition_ranks(values: Figures) -> NDArray[np.int32]:
     """1 for the largest of a column; equal values share the better rank (1, 2, 2, 4); 0 where NaN."""
-    order = np.argsort(-values, axis=0, kind="stable")
-    ordered = np.take_along_axis(values, order, axis=0)
-    place = np.broadcast_to(np.arange(len(values))[:, None], values.shape)
-    is_new = np.ones(values.shape, dtype=bool)
-    is_new[1:] = ordered[1:] != ordered[:-1]
-    rank = np.maximum.accumulate(np.where(is_new, place, 0), axis=0) + 1
-    ranks = np.empty(values.shape, dtype=np.int64)
-    np.put_along_axis(ranks, order, rank, axis=0)
-    return np.where(np.isfinite(values), ranks, 0)
+    rows = np.ascontiguousarray(-values.T)
+    sequence = np.argsort(rows, axis=1)
+    ordered = np.take_along_axis(rows, sequence, axis=1)
+    is_new = np.ones(rows.shape, dtype=bool)
+    is_new[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
+    place = np.where(is_new, np.arange(1, rows.shape[1] + 1, dtype=np.int32), np.int32(0))
+    ranks = np.empty(rows.shape, dtype=np.int32)
+    np.put_along_axis(ranks, sequence, np.maximum.accumulate(place, axis=1), axis=1)
+    return np.where(np.isfinite(values), ranks.T, 0)
 
 
-def places(n: int, top_share: float) -> int:
+def places(n: ArrayLike, top_share: float) -> NDArray[np.int64]:
     """How many of `n` values are the top share: ceil(share · n), safe against 0.1 · 30 = 3.0000000000000004."""
-    return math.ceil(round(top_share * n, 9))
+    return np.ceil(np.round(top_share * np.asarray(n), 9)).astype(np.int64)
 
 
 def top_cut(values: Figures, top_share: float) -> Figures:
-    """The smallest value that is among the top share of its column: (N, K) → (K,); NaN in an empty column.
-
-    The top 10 % of n are the ceil(0.1 · n) largest; ties at the cut all pass, because they reach it.
-    """
-    ordered = descending(values)
-    last = np.array([places(int(n), top_share) for n in counts(values)], dtype=np.int64)
-    return _at(ordered, last - 1)
+    """`Ordered.top_cut` of the columns of (N, K)."""
+    return order(values).top_cut(top_share)
 
 
 def percentile_cut(values: Figures, fraction: float) -> Figures:
-    """The percentile of each column by linear interpolation (type 7): (N, K) → (K,); NaN in an empty column."""
-    ordered = np.sort(values, axis=0)
-    position = (counts(values) - 1) * fraction
-    low = np.floor(position).astype(np.int64)
-    below, above = _at(ordered, low), _at(ordered, np.ceil(position).astype(np.int64))
-    return np.asarray(below + (position - low) * (above - below))
-
-
-def _at(ordered: Figures, row: NDArray[np.int64]) -> Figures:
-    if not len(ordered):
-        return np.full(ordered.shape[1:], np.nan)
-    picked = np.take_along_axis(ordered, np.maximum(row, 0)[None], axis=0)[0]
-    return np.where(row >= 0, picked, np.nan)
+    """`Ordered.percentile_cut` of the columns of (N, K)."""
+    return order(values).percentile_cut(fraction)

@@ -1,23 +1,24 @@
 """Rule sets: tests that a cell (region × industry group) passes or not, and the stars they add up to.
 
-Rule sets are data (observatory/data/rules); nothing here knows any of them by name. All tables are of one year
-and one scheme: regions down, groups across, NaN = no figure.
+Rule sets are data (observatory/data/rules); nothing here knows any of them by name. All tables are of one scheme:
+regions down, groups across, year after year; NaN = no figure.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from observatory.stats.quotient import Figures
-from observatory.stats.ranking import counts, percentile_cut, top_cut
+from observatory.stats.ranking import Ordered, order
 
 Measure = Literal["persons_employed", "local_units", "location_quotient", "size", "focus", "relative_wage", "wage"]
 Kind = Literal["fixed", "top-share", "percentile"]
 Scope = Literal["published", "judged", "all-traded", "with-employment"]
 Mark = Literal["P", "U", "O"]
+UNJUDGED = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,34 @@ class RuleSet:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """(R, G) figures by measure; `published` cells with persons employed in ranked regions; `judged` cells.
+    """(R, K) figures by measure; `published` cells with persons employed in ranked regions; `judged` cells.
 
-    Judged cells are a part of the published ones: traded, measurable groups, with a quotient.
+    Judged cells are a part of the published ones: traded, measurable groups, with a quotient. The K columns are
+    `years` blocks of equally many groups; nothing is ever compared between two years.
     """
 
-    measures: Mapping[str, Figures]
+    measures: Mapping[Measure, Figures]
     published: NDArray[np.bool_]
     judged: NDArray[np.bool_]
+    years: int = 1
+    _ordered: dict[tuple[Measure, Scope], Ordered] = field(default_factory=dict, repr=False, compare=False)
+
+    def ordered(self, measure: Measure, scope: Scope) -> Ordered:
+        """The figures of a scope in order, sorted once for all tests: by group, or of all groups of a year."""
+        if (measure, scope) not in self._ordered:
+            ranked = np.where(self.scope(scope), self.measures[measure], np.nan)
+            self._ordered[measure, scope] = order(self.pooled(ranked) if scope == "all-traded" else ranked)
+        return self._ordered[measure, scope]
+
+    def pooled(self, values: Figures) -> Figures:
+        """All groups of a year in one column: (R, K) → (R · groups, years)."""
+        blocks = values.reshape(len(values), self.years, -1)
+        return blocks.transpose(0, 2, 1).reshape(-1, self.years)
+
+    def apart(self, pooled: NDArray) -> NDArray:
+        """What `pooled` joined, back in its cells: (R · groups, years) → (R, K)."""
+        blocks = pooled.reshape(len(self.judged), -1, self.years)
+        return blocks.transpose(0, 2, 1).reshape(self.judged.shape)
 
     def scope(self, scope: Scope) -> NDArray[np.bool_]:
         """The cells that a ranked test compares."""
@@ -88,7 +109,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Of every group (G,): the value that passes, and among how many cells it was found (0 for a fixed cut)."""
+    """Of every column (K,): the value that passes, and among how many cells it was found (0 for a fixed cut)."""
 
     values: Figures
     n: NDArray[np.int64]
@@ -96,10 +117,10 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`stars` (R, G), −1 where not judged; `passed` bits in the order gates, tests; `lacks` a needed measure."""
+    """`stars` (R, K), −1 where not judged; `passed` bits in the order gates, tests; `lacks` a needed measure."""
 
-    stars: NDArray[np.int64]
-    passed: NDArray[np.int64]
+    stars: NDArray[np.int8]
+    passed: NDArray[np.int16]
     lacks: NDArray[np.bool_]
     cuts: tuple[Cut, ...]
 
@@ -112,25 +133,27 @@ def judge(rules: RuleSet, table: Table) -> Judgement:
     for gate in rules.gates:
         lacks |= np.isnan(table.measures[gate.measure])
     gates, tests = passes[: len(rules.gates)], passes[len(rules.gates) :]
-    result = np.where(np.logical_and.reduce(gates), _result(rules, tests), 0)
-    bits = sum((p.astype(np.int64) << bit for bit, p in enumerate(passes)), np.zeros_like(result))
+    result = np.where(np.logical_and.reduce(gates), _result(rules, tests), np.int8(0))
+    bits = np.zeros(result.shape, dtype=np.int16)
+    for bit, passed in enumerate(passes):
+        bits |= passed * np.int16(1 << bit)
     is_judged = table.judged & ~lacks
-    return Judgement(np.where(is_judged, result, -1), np.where(is_judged, bits, 0), table.judged & lacks, cuts)
+    stars = np.where(is_judged, result, np.int8(UNJUDGED))
+    return Judgement(stars, np.where(is_judged, bits, np.int16(0)), table.judged & lacks, cuts)
 
 
 def find_cut(test: StarTest, table: Table) -> Cut:
-    """The cut of `test` in every group; ranked over all traded groups together where the scope says so."""
-    figures = table.measures[test.measure]
-    groups = figures.shape[1]
+    """The cut of `test` in every column; ranked over all traded groups of a year where the scope says so."""
+    columns = table.judged.shape[1]
     if test.kind == "fixed":
-        return Cut(np.full(groups, test.value), np.zeros(groups, dtype=np.int64))
-    ranked = np.where(table.scope(test.scope), figures, np.nan)
-    columns = ranked.reshape(-1, 1) if test.scope == "all-traded" else ranked
-    find = top_cut if test.kind == "top-share" else percentile_cut
-    values = find(columns, test.value)
+        return Cut(np.full(columns, test.value), np.zeros(columns, dtype=np.int64))
+    ordered = table.ordered(test.measure, test.scope)
+    is_share = test.kind == "top-share"
+    values = ordered.top_cut(test.value) if is_share else ordered.percentile_cut(test.value)
     if test.at_least is not None:
-        values = np.fmax(values, np.where(np.isnan(values), np.nan, test.at_least))
-    return Cut(np.broadcast_to(values, groups), np.broadcast_to(counts(columns), groups))
+        values = np.where(np.isnan(values), np.nan, np.fmax(values, test.at_least))
+    repeats = columns // len(values) if len(values) else 1
+    return Cut(np.repeat(values, repeats), np.repeat(ordered.n, repeats))
 
 
 def passes_test(test: StarTest, cut: Cut, figures: Figures) -> NDArray[np.bool_]:
@@ -144,8 +167,8 @@ def is_close(value: float, cut: float) -> bool:
     return abs(value - cut) <= 0.1 * abs(cut) + 1e-12
 
 
-def _result(rules: RuleSet, tests: list[NDArray[np.bool_]]) -> NDArray[np.int64]:
-    stacked = np.stack(tests).astype(np.int64)
+def _result(rules: RuleSet, tests: list[NDArray[np.bool_]]) -> NDArray[np.int8]:
+    stacked = np.stack(tests)
     if rules.result == "ladder":
-        stacked = np.cumprod(stacked, axis=0)
-    return np.asarray(stacked.sum(0))
+        stacked = np.logical_and.accumulate(stacked, axis=0)
+    return np.asarray(stacked.sum(axis=0, dtype=np.int8))
