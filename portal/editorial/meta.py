@@ -1,11 +1,14 @@
 """Head and breadcrumb of an editors' page: what base.html needs to know of it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from portal.core.languages import LanguageLink, language_links
 from portal.core.menu import localised
 from portal.core.page import Link, PageMeta
 
@@ -40,6 +43,17 @@ def language_of(page: Page) -> str:
     """Language code of the tree that `page` stands in, from the site's root paths, which Wagtail keeps."""
     roots = page._get_relevant_site_root_paths()
     return roots[0].language_code if roots else settings.LANGUAGE_CODE
+
+
+def alternates(page: Page, translations: Iterable[Page]) -> tuple[LanguageLink, ...]:
+    """The page in every language of the interface: its live translation, else the untranslated page under the prefix.
+
+    A page that the default language does not have leads to the home page there.
+    """
+    paths = {language_of(one): page_path(one) for one in (page, *translations) if one.live}
+    original = paths.get(settings.LANGUAGE_CODE, "/")
+    links = language_links("/")
+    return tuple(replace(link, url=paths.get(link.code) or localised(original, link.code)) for link in links)
 
 
 def breadcrumbs(page: Page) -> tuple[Link, ...]:

@@ -13,16 +13,20 @@ def restrictions_above() -> Exists:
 def find_page(home: Page, path_components: list[str]) -> Page | None:
     """The live page at the path below `home`, in its own type; None where there is none. 2 queries.
 
-    Pages of our own types are told what was learned on the way: the pages above them, and whether any restricts.
+    Pages of our own types are told what was learned on the way: the pages above them, whether any restricts, and
+    their translations.
     """
     paths = [home.url_path + "/".join(path_components[: level + 1]) + "/" for level in range(len(path_components))]
     above = Q(url_path__in=paths, slug__in=path_components, path__startswith=home.path)
-    pages = {page.url_path: page for page in Page.objects.filter(above).annotate(is_restricted=restrictions_above())}
+    translations = Q(translation_key__in=Page.objects.filter(url_path=paths[-1]).values("translation_key"))
+    asked = Page.objects.filter(above | translations).annotate(is_restricted=restrictions_above())
+    pages = {page.url_path: page for page in asked}
     target = pages.get(paths[-1])
     if target is None or not target.live:
         return None
     found = target.specific
     found.trail_above = [pages[path] for path in paths[:-1] if path in pages]
-    has_alias = any(page.alias_of_id for page in pages.values())
+    found.known_translations = [page for page in pages.values() if page.translation_key == target.translation_key]
+    has_alias = target.alias_of_id is not None or any(page.alias_of_id for page in found.trail_above)
     found.is_known_open = not target.is_restricted and not has_alias
     return found

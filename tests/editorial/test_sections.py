@@ -58,3 +58,33 @@ def test_a_page_without_translation_answers_below_a_translated_home(client: Clie
     assert_page(client.get("/fr/"))
     assert_page(client.get("/fr/news/"))
     assert client.get("/fr/nothing-here/").status_code == 404
+
+
+def addresses(tree) -> dict[str, str]:
+    """What the language list of a page leads to."""
+    return {link.get("hreflang"): link.get("href") for link in every(tree, "a") if link.get("hreflang")}
+
+
+@pytest.mark.parametrize("path", ["/about/", "/fr/about/"])
+def test_the_language_list_leads_to_the_same_page(client: Client, path):
+    factories.make_standard(factories.make_home())
+    tree = assert_page(client.get(path))
+    assert addresses(tree) == {"en": "/about/", "fr": "/fr/about/", "de": "/de/about/"}
+
+
+def test_the_language_list_leads_to_a_translation_under_its_own_slug(client: Client):
+    french, _created = Locale.objects.get_or_create(language_code="fr")
+    home = factories.make_home()
+    page = factories.make_standard(home)
+    home.copy_for_translation(french).save_revision().publish()
+    translated = page.copy_for_translation(french)
+    translated.slug = "a-propos"
+    translated.save_revision().publish()
+    expected = {"en": "/about/", "fr": "/fr/a-propos/", "de": "/de/about/"}
+    assert addresses(assert_page(client.get("/about/"))) == expected
+    assert addresses(assert_page(client.get("/fr/a-propos/"))) == expected
+
+
+def test_the_language_list_of_the_home_page_leads_home(client: Client):
+    factories.make_home()
+    assert addresses(assert_page(client.get("/fr/"))) == {"en": "/", "fr": "/fr/", "de": "/de/"}

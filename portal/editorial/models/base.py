@@ -10,8 +10,9 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, PageViewRestriction
 
 from observatory.blocks import figures_context
+from portal.core.languages import LanguageLink
 from portal.core.page import PageMeta
-from portal.editorial.meta import SITE_DEPTH, language_of, page_meta
+from portal.editorial.meta import SITE_DEPTH, alternates, language_of, page_meta
 from portal.editorial.slugs import is_shadowed
 
 
@@ -34,6 +35,7 @@ class PortalPage(Page):
 
     # Told by `find_page`; a page that came another way (a preview) asks itself.
     trail_above: list[Page] | None = None
+    known_translations: list[Page] | None = None
     is_known_open = False
 
     class Meta:
@@ -63,6 +65,17 @@ class PortalPage(Page):
         """No second question where finding the page answered it."""
         return PageViewRestriction.objects.none() if self.is_known_open else super().get_view_restrictions()
 
+    def get_alternates(self) -> tuple[LanguageLink, ...]:
+        """The page in every language of the interface. 1 query where its translations are not known."""
+        known = self.known_translations
+        return alternates(self, self.get_translations(inclusive=True) if known is None else known)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = {**super().get_context(request, *args, **kwargs), **figures_context()}
-        return {**context, "page": self.get_meta(request), "content": self, "language": language_of(self)}
+        return {
+            **context,
+            "page": self.get_meta(request),
+            "content": self,
+            "language": language_of(self),
+            "alternates": self.get_alternates(),
+        }
