@@ -108,7 +108,10 @@ def no_total_sentence(total: RegionFigure, region: Region) -> str:
 def source_line(release: Release, year: int | str, *, is_map: bool = False) -> str:
     """`Source: Eurostat (sbs_r_nuts06_r2); figures of 2014; release 2026-11-22-1.`"""
     values = {"sources": _source_names(release), "year": year, "release": release.code}
-    line = gettext("Source: %(sources)s; figures of %(year)s; release %(release)s.") % values
+    line = gettext("Source: %(sources)s; figures of %(year)s; release %(release)s.")
+    if str(year) == str(release.default_year):
+        line = gettext("Source: %(sources)s; figures of %(year)s, the latest complete year in release %(release)s.")
+    line = line % values
     if release.is_demonstration:
         line = f"{gettext('Demonstration figures, not official statistics.')} {line}"
     return f"{line} {BOUNDARIES}." if is_map else line

@@ -3,11 +3,8 @@ import io
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from observatory.models import ClusterFigure
 from tests.observatory.worlds import build_world
 
 pytestmark = pytest.mark.django_db
@@ -62,17 +59,6 @@ def test_the_group_of_another_scheme_is_left_out_and_no_error(client: Client):
     IndustryGroupFactory(scheme=SchemeFactory(code="ecosystems", name="Ecosystems", position=2), code="textiles")
     response = client.get(f"{ADDRESS}?scheme=ecosystems&group=C29")
     assert (response.status_code, response["Location"]) == (301, f"{ADDRESS}?scheme=ecosystems")
-
-
-def test_queries_are_few_and_the_same_for_any_number_of_rows(client: Client):
-    build_world(3)
-    client.get(f"{ADDRESS}?stars=0")
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
-        client.get(f"{ADDRESS}?stars=0")
-    ClusterFigure.objects.all().delete()
-    assert len(few) <= 12
 
 
 def test_the_full_download_has_every_published_cell_in_the_agreed_columns(client: Client):
