@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from portal.core.errors import NotFound
-from portal.registry.codes import official_code
+from portal.registry.codes import CODE, official_code
 from portal.registry.conversion import Kind, Sources, conversions
 from portal.registry.memory import remember
 from portal.registry.models import Region
@@ -51,7 +51,7 @@ def resolve_region(code: str) -> ResolvedRegion:
     own with its successors.
     """
     asked = official_code(code)
-    versions = {region.version: region for region in _regions([asked])}
+    versions = {region.version: region for region in _regions([asked])} if CODE.fullmatch(asked) else {}
     if not versions:
         raise NotFound(f"There is no region {code}.", suggest_codes(asked))
     region = versions[max(versions)]

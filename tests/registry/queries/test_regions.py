@@ -85,6 +85,12 @@ def test_an_unknown_code_suggests_near_ones():
     assert missing.value.suggestions[0] == ("Name of HU12 (HU12)", "/observatory/regions/HU12/")
 
 
+@pytest.mark.parametrize("code", ["", "HU12XYZ", "HU\x0012", "🙂", "../etc"])
+def test_what_is_no_code_is_not_found(code):
+    with pytest.raises(NotFound):
+        resolve_region(code)
+
+
 @pytest.mark.parametrize("code", ["FRK2", "FR71", "HU10", "HU11", "UKI3"])
 def test_a_warm_answer_takes_at_most_two_queries(code):
     resolve_region("FRK2")
