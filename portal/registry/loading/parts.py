@@ -77,7 +77,7 @@ def fingerprint(part: Part) -> str:
     """Hash of the part's files. Raises LoadRefused where files are missing."""
     missing = [path.name for path in part.files if not path.is_file()]
     if missing:
-        raise LoadRefused([f"{part.name}: {', '.join(missing)} missing; fetch the reference packages first."])
+        raise LoadRefused([f"{part.name}: {', '.join(missing)} missing; `make run` fetches the reference packages."])
     digest = blake2b(LOADER.encode(), digest_size=32)
     for path in part.files:
         digest.update(path.name.encode() + path.read_bytes())

