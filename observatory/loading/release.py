@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -84,8 +85,10 @@ def _write(fingerprint: str, reading: Reading, progress: Progress) -> Release:
         sources=[describe(file) for file in reading.files],
         years=sorted({int(year) for year in reading.cells.year}),
     )
-    copy_observations(release.pk, reading, progress)
-    release.report = check_reading(reading)
+    with ThreadPoolExecutor(1) as beside:  # the checks know no database, and COPY mostly waits for it
+        report = beside.submit(check_reading, reading)
+        copy_observations(release.pk, reading, progress)
+        release.report = report.result()
     release.state = Release.State.LOADED
     release.save()
     _analyze()
