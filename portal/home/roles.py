@@ -9,6 +9,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from portal.accounts.roles import ADMINISTRATOR, ANALYST, CLUSTER_MANAGER, EDITOR, MODERATOR
 
 ACCESS = "wagtailadmin.access_admin"
+TRANSLATE = "simple_translation.submit_translation"
 MEDIA_KINDS = {"wagtailimages": "image", "wagtaildocs": "document"}
 MEDIA = ("add", "change", "choose")
 
@@ -25,14 +26,17 @@ class Role:
 
 
 ROLES = (
-    Role(EDITOR, (ACCESS,), ("add", "change", "publish"), MEDIA, former_name="Editors"),
-    Role(MODERATOR, (ACCESS,), ("add", "change", "publish", "lock", "unlock"), MEDIA, former_name="Moderators"),
+    Role(EDITOR, (ACCESS, TRANSLATE), ("add", "change", "publish"), MEDIA, former_name="Editors"),
+    Role(
+        MODERATOR, (ACCESS, TRANSLATE), ("add", "change", "publish", "lock", "unlock"), MEDIA, former_name="Moderators"
+    ),
     Role(CLUSTER_MANAGER),
     Role(ANALYST, (ACCESS, "observatory.view_figurereport", "observatory.change_figurereport")),
     Role(
         ADMINISTRATOR,
         (
             ACCESS,
+            TRANSLATE,
             *(f"accounts.{action}_user" for action in ("add", "change", "delete", "view")),
             *(f"auth.{action}_group" for action in ("add", "change", "delete", "view")),
             *(f"registry.{action}_scheme" for action in ("add", "change", "view")),

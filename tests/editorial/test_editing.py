@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Locale
 
 from portal.accounts.models import User
 from portal.editorial.models import NewsPage
@@ -52,6 +53,15 @@ def test_what_an_editor_publishes_can_be_read(client: Client, editor, news):
     response = client.get("/news/first-release/")
     assert_page(response)
     assert "Figures!" in response.content.decode()
+
+
+def test_an_editor_translates_a_page(client: Client, editor, news):
+    french, _created = Locale.objects.get_or_create(language_code="fr")
+    home = news.get_parent().specific
+    client.post(f"/admin/translation/submit/page/{home.pk}/", {"locales": [french.pk]})
+    translated = home.get_translation(french)
+    assert not translated.live
+    assert translated.lead == home.lead
 
 
 def test_a_figure_with_an_unknown_code_is_refused_when_saved(client: Client, editor, news):
