@@ -169,7 +169,8 @@ def _region_row(one: Inside, selection: Selection) -> tuple[Cell, ...]:
     region, counts = region_of(one.total), one.counts
     is_judged = _clusters(one) is not None
     why = "" if is_judged else gettext("not judged: no total, or outside the reference area")
-    numbers = (_clusters(one), counts and counts.three_stars, counts and counts.two_stars, counts and counts.one_star)
+    stars = (counts.three_stars, counts.two_stars, counts.one_star) if counts else (None,) * 3
+    numbers = (_clusters(one), *stars)
     return (
         Cell(f"{region_name(region)} ({region.code})", url=region_address(region.code, selection)),
         *(Cell(number(value) if is_judged else MISSING, note=why) for value in numbers),

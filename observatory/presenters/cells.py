@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from observatory.models import ClusterFigure, Release
@@ -25,8 +26,8 @@ class Measure:
     """How one measure of a cell is shown; `why` gives the note of a missing value."""
 
     key: str
-    label: str
-    unit: str
+    label: Promise | str
+    unit: Promise | str
     text: Callable[[float | None], str]
     why: Callable[[ClusterFigure], str]
     is_secondary: bool = False

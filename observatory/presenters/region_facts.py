@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext, ngettext
 
-from observatory.models import ClusterFigure
+from observatory.models import ClusterFigure, RegionFigure
 from observatory.models.figure import Area, Unjudged
 from observatory.presenters.notices import Notice
 from observatory.presenters.words import full_region_name, group_name, no_total_sentence, persons, region_url
@@ -80,7 +80,7 @@ def region_notices(profile: RegionProfile) -> Iterable[Notice]:
     if region.country.footnote:
         yield Notice("info", gettext("Designation"), region.country.footnote)
     if profile.total is not None and profile.total.persons_employed is None:
-        yield _no_total_notice(profile)
+        yield _no_total_notice(profile, profile.total)
     yield from recoded_notices(profile.place, profile.published_as)
     yield from _split_notices(profile)
     if any(figure.is_union for figure in profile.figures):
@@ -103,14 +103,14 @@ def union_notice() -> Notice:
     return Notice("info", gettext("A sum over former regions"), text)
 
 
-def _no_total_notice(profile: RegionProfile) -> Notice:
+def _no_total_notice(profile: RegionProfile, total: RegionFigure) -> Notice:
     region, last = profile.place.region, profile.last_year_with_total
     link = None
     if last is not None:
         label = gettext("Show %(year)s, the last year with a total") % {"year": last}
         link = Link(label, profile.selection.address(region_url(region), year=str(last)))
     title = gettext("No total in %(year)s") % {"year": profile.year}
-    return Notice("warning", title, no_total_sentence(profile.total, region), link)
+    return Notice("warning", title, no_total_sentence(total, region), link)
 
 
 def _split_notices(profile: RegionProfile) -> Iterable[Notice]:

@@ -11,7 +11,8 @@ from portal.core.page import Cell, Stars
 
 def stars_of(figure: ClusterFigure, release: Release, rules: str) -> int | None:
     """Stars under `rules`: None where the cell could not be judged, 0 where judged and none."""
-    return figure.stars[release.rule_sets.index(rules)]
+    earned: int | None = figure.stars[release.rule_sets.index(rules)]
+    return earned
 
 
 def stars(earned: int, rules: str, *, is_hollow: bool = False) -> Stars:

@@ -117,7 +117,7 @@ def tagged(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase
     if request.user.is_authenticated:
         patch_cache_control(response, private=True, no_cache=True)
         return response
-    if response.status_code != 200 or response.streaming or request.method not in ("GET", "HEAD"):
+    if not isinstance(response, HttpResponse) or response.status_code != 200 or request.method not in ("GET", "HEAD"):
         return response
     etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
     response.headers["ETag"] = etag

@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from observatory.downloads import cells_dataset, trend_dataset
 from observatory.presenters.choosing import filter_form
 from observatory.presenters.industries import present_industries
-from observatory.presenters.industry import present_industry, trend_chart
+from observatory.presenters.industry import present_industry
 from observatory.presenters.industry_map import MapFigure, present_group_map
+from observatory.presenters.industry_trend import trend_chart
 from observatory.presenters.mapping_page import standalone
 from observatory.queries.group import GroupProfile, cells_of_group, get_group, get_group_profile, list_group_names
 from observatory.queries.industries import list_schemes

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from observatory.downloads import cells_dataset
+from observatory.models import ClusterFigure
 from observatory.presenters.choosing import filter_form
 from observatory.presenters.ranking import present_ranking
 from observatory.queries.names import get_names
@@ -40,7 +41,7 @@ def _ranking(request: HttpRequest, asked: Asked) -> HttpResponseBase:
     return render(request, "observatory/rankings.html", context)
 
 
-def _page_of(asked: Asked) -> Page:
+def _page_of(asked: Asked) -> "Page[ClusterFigure]":
     """Raises NotFound with the last page for a number past the end."""
     cells = list_cells(asked.release, asked.selection)
     paginator = Paginator(cells.select_related("region__country", "current_region", "group"), PER_PAGE)

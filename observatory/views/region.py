@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from observatory.downloads import cells_dataset, totals_dataset
-from observatory.presenters.area import present_area
+from observatory.presenters.area import AreaPage, present_area
 from observatory.presenters.choosing import filter_form
 from observatory.presenters.local import present_local
-from observatory.presenters.region import present_region
+from observatory.presenters.region import RegionPage, present_region
 from observatory.presenters.region_figures import history_chart, specialisation_chart, specialised
 from observatory.queries.names import get_names
 from observatory.queries.outlines import get_surroundings
@@ -48,6 +48,7 @@ def _led_on(request: HttpRequest, place: Place) -> HttpResponseBase:
 def _profile(request: HttpRequest, place: Place, asked: Asked) -> HttpResponseBase:
     is_region = place.region.level == NUTS2
     around = get_surroundings(place.code, place.region.version)
+    view: RegionPage | AreaPage
     if is_region:
         view = present_region(get_region_profile(place, asked.release, asked.selection), around, asked.path)
     else:

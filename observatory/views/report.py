@@ -12,7 +12,7 @@ from observatory.reporting.actions import report_figure
 from observatory.reporting.forms import ReportForm
 from portal.core.page import Link, PageMeta
 
-CARRIED = ("address", "release", "cell")
+CARRIED = {"address": 500, "release": 50, "cell": 100}
 
 
 @never_cache
@@ -28,7 +28,7 @@ def report(request: HttpRequest) -> HttpResponseBase:
 
 def _carried(request: HttpRequest) -> dict[str, str]:
     """What the figure's row sent along; cut to what the form takes."""
-    return {key: request.GET.get(key, "")[: ReportForm.base_fields[key].max_length] for key in CARRIED}
+    return {key: request.GET.get(key, "")[:length] for key, length in CARRIED.items()}
 
 
 def report_thanks(request: HttpRequest) -> HttpResponseBase:
