@@ -152,7 +152,7 @@ def _sentence(check: dict[str, Any], words: Words) -> str:
         "compared": number(compared),
         "differing": number(differing),
         "agreeing": number(compared - differing),
-        "share": share((compared - differing) / compared),
+        "share": share((compared - differing) / compared, 2),
     }
 
 

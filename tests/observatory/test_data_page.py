@@ -55,7 +55,7 @@ def test_what_was_left_out_has_a_reason(client: Client, release: Release) -> Non
 
 def test_checks_are_told_in_words_with_examples(client: Client, release: Release) -> None:
     content = text_of(client)
-    assert "in 99.0% of 200 cells; 2 differ by more than 0.1 percentage points" in content
+    assert "in 99.00% of 200 cells; 2 differ by more than 0.1 percentage points" in content
     assert "Stuttgart (DE11)" in content
 
 
