@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 from xdist.scheduler import LoadScopeScheduling
 
 from portal.registry.memory import forget
@@ -51,6 +53,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def _no_reference_data_of_another_test() -> None:
     """Reference data is remembered in process; every test starts without."""
     forget()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """A request leaves its language behind in the thread; every test starts in the default one."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 class ByFile(LoadScopeScheduling):
