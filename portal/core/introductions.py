@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
@@ -17,7 +17,7 @@ class Introduction:
 
     title: str = ""
     lead: str = ""
-    body: SafeString = SafeString("")
+    body: SafeString = field(default_factory=SafeString)
     links: tuple[Link, ...] = ()
 
 
