@@ -74,6 +74,12 @@ def _rows(figures: "QuerySet[ClusterFigure]", release: Release, rules: str) -> I
         yield (*values, rules, stars[place], STATUS_WORDS[status], mark_words(marks), release.code)
 
 
+def version_of(release: Release) -> str:
+    """What a kept download belongs to: another database may call other figures by the same release code."""
+    published = f"{release.first_published_at:%Y%m%d%H%M%S}" if release.first_published_at else "unpublished"
+    return f"{release.code}-{release.fingerprint[:12]}-{published}"
+
+
 def mark_words(marks: int) -> str:
     """Marks as words with spaces between: `break definition-differs`."""
     return " ".join(word for bit, word in MARK_WORDS.items() if marks & bit)

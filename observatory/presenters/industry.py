@@ -116,7 +116,10 @@ def _facts(profile: GroupProfile) -> Iterable[KeyFact]:
         return
     countries = len(figure.countries)
     note = ngettext("in %(count)s country that publishes it", "in %(count)s countries that publish it", countries)
-    yield KeyFact(label, number(figure.persons_employed), year=year, note=note % {"count": countries})
+    note %= {"count": countries}
+    if figure.unjudged == Unjudged.NOT_MEASURABLE:
+        note += "; " + gettext("at least, for the source holds only a part of the group")
+    yield KeyFact(label, number(figure.persons_employed), year=year, note=note)
     yield _clusters_fact(profile, figure, year)
     yield _share_fact(figure, year)
     yield _trend_fact(profile)

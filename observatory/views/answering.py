@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import get_language, gettext
 
 from observatory.converters import IMAGE_FORMATS
+from observatory.downloads import version_of
 from observatory.presenters.words import source_line
 from observatory.views.asking import Asked
 from portal.core.charts import Chart, document, render_png
@@ -22,7 +23,7 @@ def is_image(suffix: str) -> bool:
 def download_of(asked: Asked, name: str, suffix: str, *, is_long: bool = False) -> Download:
     """Content is fixed by release, path, canonical query and language: these make its key."""
     key = f"{asked.path}?{asked.selection.query()}&{get_language()}"
-    return Download(name, suffix, asked.release.code, key, is_long)
+    return Download(name, suffix, version_of(asked.release), key, is_long)
 
 
 def send_table(
