@@ -21,6 +21,7 @@ from observatory.views.asking import Asked, ask, canonical_redirect, page
 from portal.core.charts import render_png
 from portal.core.downloads import answer_image
 from portal.core.errors import NotFound
+from portal.core.introductions import introduction_to
 from portal.core.page import Dataset
 
 LEVELS = ("2", "1", "0")
@@ -41,6 +42,7 @@ def mapping(request: HttpRequest) -> HttpResponseBase:
     _check_page(selection.page, page_count(answer.rows), selection.address(asked.path, page=1))
     content = present(answer, _ground(answer), get_names(asked.release.pk, selection.scheme), asked.choices, asked.path)
     context = {"page": content.page, "content": content, "release": asked.release}
+    context["introduction"] = introduction_to("observatory")
     return render(request, "observatory/mapping.html", context)
 
 
