@@ -1,0 +1,84 @@
+import json
+
+import pytest
+from django.test import Client
+
+from observatory.models import ClusterFigure, Mark, Status
+from tests.observatory.worlds import build_world
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/observatory/clusters/DE21/nace/C29/"
+
+
+def html_of(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_sentence_says_size_specialisation_and_stars(client: Client):
+    build_world()
+    assert (
+        "Manufacture of motor vehicles – Oberbayern: 104,228 persons employed in 2014, 2.94 times the EU-27 share; "
+        "a statistical cluster with 3 of 3 stars."
+    ) in html_of(client, ADDRESS)
+
+
+def test_every_star_has_its_arithmetic(client: Client):
+    build_world()
+    html = html_of(client, ADDRESS)
+    assert "104,228 persons employed: rank 1 of 214 regions; the cut for the top 10% is 61,200." in html
+    assert "2.94 times the EU-27 share; at least 2.00 is needed." in html
+
+
+def test_a_cell_that_is_no_cluster_has_a_page_that_says_so(client: Client):
+    build_world()
+    assert "not a statistical cluster under these rules" in html_of(client, "/observatory/clusters/DE21/nace/C100/")
+
+
+def test_a_local_group_is_not_judged_and_says_why(client: Client):
+    build_world()
+    assert "not judged (the group serves local markets)" in html_of(client, "/observatory/clusters/DE21/nace/G47/")
+
+
+def test_the_page_gives_the_rank_among_regions_with_a_figure(client: Client):
+    build_world()
+    assert "rank 1 by persons employed of 2 regions with a figure in 2014" in html_of(client, ADDRESS)
+
+
+def test_flags_of_the_source_are_said_in_words(client: Client):
+    world = build_world()
+    cells = ClusterFigure.objects.filter(region=world.regions[0], group=world.groups[0])
+    cells.update(status=Status.ESTIMATED, marks=Mark.BREAK)
+    assert "The figure is marked: estimated; break in series." in html_of(client, ADDRESS)
+
+
+def test_stars_that_rest_on_an_estimated_total_are_hollow(client: Client):
+    world = build_world()
+    ClusterFigure.objects.filter(region=world.regions[0]).update(total_is_estimated=True)
+    html = html_of(client, ADDRESS)
+    assert "✩✩✩" in html
+    assert "drawn hollow" in html
+
+
+def test_a_year_without_a_row_says_that_nothing_is_published(client: Client):
+    world = build_world()
+    ClusterFigure.objects.filter(region=world.regions[0], group=world.groups[0], year=2014).delete()
+    html = html_of(client, ADDRESS)
+    assert "no figure is published for 2014" in html
+    assert "there is nothing to judge" in html
+
+
+def test_the_json_holds_the_cell_in_every_year(client: Client):
+    build_world()
+    answer = json.loads(client.get("/observatory/clusters/DE21/nace/C29.json").content)
+    assert [row["year"] for row in answer["rows"]] == [2013, 2014]
+    assert answer["rows"][-1]["location_quotient"] == 2.9381
+    assert any("Eurostat" in note for note in answer["notes"])
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png"])
+def test_a_picture_without_figures_is_a_404(client: Client, suffix: str):
+    world = build_world()
+    ClusterFigure.objects.filter(group=world.groups[0]).delete()
+    assert client.get(f"/observatory/clusters/DE21/nace/C29.{suffix}").status_code == 404

@@ -1,0 +1,62 @@
+import csv
+import io
+
+import pytest
+from django.test import Client
+
+from observatory.models import GroupFigure
+from observatory.models.figure import Unjudged
+from tests.observatory.worlds import build_world
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/observatory/industries/nace/C29/"
+
+
+def html_of(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_sentence_names_clusters_and_the_strongest_region(client: Client):
+    build_world()
+    assert (
+        "Manufacture of motor vehicles: 1 statistical cluster in 2014; "
+        "strongest: Oberbayern, 2.94 times the EU-27 share."
+    ) in html_of(client, ADDRESS)
+
+
+def test_the_trend_says_whether_the_group_outgrew_all_groups(client: Client):
+    build_world()
+    assert "faster than all groups together in the EU-27" in html_of(client, ADDRESS)
+
+
+def test_a_local_group_says_that_it_earns_no_stars(client: Client):
+    build_world()
+    assert "They have every figure but no stars." in html_of(client, "/observatory/industries/nace/G47/")
+
+
+def test_a_group_that_the_source_hardly_holds_has_no_map_and_says_so(client: Client):
+    world = build_world()
+    GroupFigure.objects.filter(group=world.groups[0]).update(unjudged=Unjudged.NOT_MEASURABLE, composition_share=0.41)
+    html = html_of(client, ADDRESS)
+    assert "not measurable with this source" in html
+    assert "The source holds 41% of the group" in html
+    assert 'id="map"' not in html
+
+
+def test_the_csv_has_every_region_of_the_group(client: Client):
+    world = build_world()
+    rows = list(csv.DictReader(io.StringIO(client.get("/observatory/industries/nace/C29.csv").content.decode())))
+    assert {row["region"] for row in rows} == {region.code for region in world.regions}
+
+
+def test_the_trend_has_its_own_download(client: Client):
+    build_world()
+    text = client.get("/observatory/industries/nace/C29.csv?figure=trend").content.decode()
+    assert [row["trend_index"] for row in csv.DictReader(io.StringIO(text))] == ["100", "103.2"]
+
+
+def test_all_schemes_and_groups_are_listed(client: Client):
+    build_world()
+    assert 'href="/observatory/industries/nace/C29/"' in html_of(client, "/observatory/industries/")
