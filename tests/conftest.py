@@ -11,6 +11,9 @@ from xdist.scheduler import LoadScopeScheduling
 
 from portal.registry.memory import forget
 
+# Playwright keeps an event loop running in the worker's thread, and Django would refuse the database beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 NO_CHROMIUM = "no Chromium on this machine: install the package chromium (`make test` does so as root where apt is)"
 NO_SOURCES = "PORTAL_SOURCES names no folder with the official files"

@@ -39,7 +39,7 @@ def test_make_help_lists_every_target():
 def test_an_old_python_is_refused_with_the_way_out(monkeypatch):
     monkeypatch.setattr(sys, "version_info", (3, 9))
     with pytest.raises(SystemExit, match=r"needs 3\.11 or newer: make PYTHON=python3\.11"):
-        door.main()
+        door.refuse_old_python()
 
 
 @pytest.mark.parametrize(

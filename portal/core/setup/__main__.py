@@ -6,13 +6,18 @@ import sys
 OLDEST = (3, 11)
 
 
-def main() -> None:
+def refuse_old_python() -> None:
     if sys.version_info < OLDEST:
         sys.exit(f"This is Python {sys.version.split()[0]}; the portal needs 3.11 or newer: make PYTHON=python3.11 …")
-    # Newer syntax stands behind the check above, which an old Python must be able to read.
-    from portal.core.setup.commands import COMMANDS  # noqa: PLC0415
-    from portal.core.setup.terminal import SetupProblem  # noqa: PLC0415
 
+
+refuse_old_python()
+
+from portal.core.setup.commands import COMMANDS  # noqa: E402 (an old Python cannot read it)
+from portal.core.setup.terminal import SetupProblem  # noqa: E402 (an old Python cannot read it)
+
+
+def main() -> None:
     try:
         COMMANDS[sys.argv[1]]()
     except SetupProblem as problem:
