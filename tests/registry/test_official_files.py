@@ -15,7 +15,9 @@ from portal.registry.geometry.build import DETAILS, build_sheets, canvas_polygon
 from portal.registry.loading.boundaries import region_records
 from portal.registry.loading.changes import read_changes
 from portal.registry.loading.histories import build_changes
-from portal.registry.loading.versions import VERSIONS, drawn_files, list_files, workbook_path
+from portal.registry.loading.records import RegionRecord
+from portal.registry.loading.spelling import newer_names, spelled
+from portal.registry.loading.versions import VERSIONS, drawn_files, list_files, read_version, workbook_path
 from portal.registry.loading.workbook import workbook_records
 from portal.registry.territory import ChangeRow, Conversions, Kind
 
@@ -55,6 +57,31 @@ def published() -> set[str]:
         year = [head.strip() for head in next(rows)].index("2014")
         regions = {row[0].split(",")[2] for row in rows if ",V16110," in row[0] and not row[year].startswith(":")}
     return {code for code in regions if len(code) == 4 and not code.endswith("ZZ")}
+
+
+@pytest.fixture(scope="module")
+def names(conversions) -> dict[tuple[str, str], str]:
+    """Latin names of levels 0 to 2 by version and code, as they are loaded."""
+    found: dict[tuple[str, str], str] = {}
+    newer: dict[str, RegionRecord] = {}
+    for version in (version.name for version in VERSIONS):
+        records = spelled(read_version(version), version, newer_names(conversions, newer))
+        newer = newer | {record.code: record for record in records if record.code not in newer}
+        found |= {(version, record.code): record.name_latin for record in records if record.level < 3}
+    return found
+
+
+def test_names_are_properly_written_in_every_version(names):
+    assert not [name for name in names.values() if name.isupper() or re.search(r"  |_| $", name)]
+    written = {"FR10": "Île-de-France", "PL11": "Łódzkie", "CZ0": "Česko", "AT11": "Burgenland", "FR4": "Est"}
+    assert {code: names["2013", code] for code in written} == written
+    assert names["2013", "RO32"] == names["2024", "RO32"] == "București-Ilfov"
+
+
+def test_names_tell_todays_regions_of_a_level_apart(names):
+    today = Counter((len(code), name) for (version, code), name in names.items() if version == "2024")
+    doubled = {name for (_, name), count in today.items() if count > 1 and not name.startswith("Extra-Regio")}
+    assert not doubled
 
 
 def test_the_table_is_what_the_command_writes():

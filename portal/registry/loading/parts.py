@@ -11,19 +11,21 @@ from django.db import transaction
 from shapely.geometry.base import BaseGeometry
 from tqdm import tqdm
 
+from portal.registry.conversion import conversions
 from portal.registry.geometry.backdrop import borders_path, frames_path, neighbours_path
 from portal.registry.geometry.build import DETAILS, Sheet, build_sheets, canvas_polygons
 from portal.registry.geometry.features import read_topology
 from portal.registry.loading.boundaries import region_records
-from portal.registry.loading.changes import CHANGES_FILE, load_changes
+from portal.registry.loading.changes import CHANGES_FILE, declared_conversions, load_changes
 from portal.registry.loading.countries import COUNTRIES_FILE, load_countries, read_countries
 from portal.registry.loading.exonyms import EXONYMS_FILE, read_exonyms
 from portal.registry.loading.industries import label_files, load_industries
 from portal.registry.loading.postcodes import load_postcodes, postcodes_path
 from portal.registry.loading.records import LoadRefused, RegionRecord, check_records
 from portal.registry.loading.schemes import load_schemes, scheme_files
+from portal.registry.loading.spelling import NAMES_FILE, newer_names, spelled
 from portal.registry.loading.store import store_backdrop, store_outlines, store_regions, version_named
-from portal.registry.loading.versions import VERSIONS, drawn_files, list_files, read_version, tidied
+from portal.registry.loading.versions import VERSIONS, drawn_files, list_files, read_version
 from portal.registry.memory import forget
 from portal.registry.models import Backdrop, Country, ReferencePart, Region
 
@@ -66,7 +68,7 @@ def _labels_part(name: str, languages: Sequence[str]) -> Part:
 
 def _region_files() -> tuple[Path, ...]:
     files = [path for version in VERSIONS for path in list_files(version.name)]
-    return (*files, COUNTRIES_FILE, EXONYMS_FILE)
+    return (*files, COUNTRIES_FILE, EXONYMS_FILE, CHANGES_FILE, NAMES_FILE)
 
 
 def _outline_loader(version: str) -> Callable[[], str]:
@@ -99,13 +101,16 @@ def bring_up_to_date(part: Part, *, again: bool = False) -> str:
 def load_all_regions() -> str:
     """Regions of all NUTS versions, the newest first: its spelling of names serves the older ones."""
     exonyms, countries = read_exonyms(), set(Country.objects.values_list("code", flat=True))
-    better: dict[str, RegionRecord] = {}
+    published = {version.name: read_version(version.name) for version in tqdm(VERSIONS, "Regions", unit="version")}
+    codes = {version: (record.code for record in records) for version, records in published.items()}
+    changes = declared_conversions(codes)
+    newer: dict[str, RegionRecord] = {}
     count = 0
-    for version in tqdm(VERSIONS, desc="Regions", unit="version"):
-        records = read_version(version.name, better)
+    for version in VERSIONS:
+        records = spelled(published[version.name], version.name, newer_names(changes, newer))
         check_records(records, countries)
         count += store_regions(version, records, exonyms)
-        better = {record.code: record for record in records} | better
+        newer = newer | {record.code: record for record in records if record.code not in newer}
     return f"{count} regions of {len(VERSIONS)} NUTS versions"
 
 
@@ -139,7 +144,8 @@ def load_one_version(version: str, sources: Sequence[str], *, is_mending: bool =
 
     Raises LoadRefused with every fault; nothing is loaded then. `is_mending` repairs rings that cross.
     """
-    records = tidied(region_records(sources, is_mending=is_mending), {})
+    published = region_records(sources, is_mending=is_mending)
+    records = spelled(published, version, newer_names(conversions(), _stored_after(version)))
     known = set(Region.objects.of_version(version).values_list("code", flat=True))
     check_records(records, set(Country.objects.values_list("code", flat=True)), known)
     with transaction.atomic():
@@ -147,3 +153,12 @@ def load_one_version(version: str, sources: Sequence[str], *, is_mending: bool =
         drawn = load_outlines(version, records) if any(record.level == 2 for record in records) else "no outlines"
     forget()
     return f"NUTS {version}: {count} regions, {drawn}"
+
+
+def _stored_after(version: str) -> dict[str, RegionRecord]:
+    """The newest stored record of each code in the versions after `version`, newest versions first."""
+    later = Region.objects.filter(version__gt=version, is_extra_regio=False).order_by("-version", "code")
+    found: dict[str, RegionRecord] = {}
+    for row in later.values_list("code", "name_native", "name_latin", "version"):
+        found.setdefault(row[0], RegionRecord(*row))
+    return found

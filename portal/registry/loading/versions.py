@@ -1,21 +1,17 @@
 """What the registry knows of every NUTS version: its files, and one consistent set of region records."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from anyascii import anyascii
 from django.conf import settings
 
 from portal.registry.loading.boundaries import region_records
-from portal.registry.loading.countries import CountryEntry, read_countries
+from portal.registry.loading.countries import read_countries
 from portal.registry.loading.records import LoadRefused, RegionRecord
 from portal.registry.loading.workbook import workbook_records
 
 LEVELS = range(4)
-_SMALL_WORD = re.compile(r"(?<=[ -])(De|Du|La|Le|Les|Des|Und|Y|E|And|D'(?=O))(?=[ -]|O)")
-LATIN_END = 0x250  # letters of European Latin alphabets stand below
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +56,10 @@ def drawn_files(version: str) -> list[Path]:
     return sorted(folder.glob(f"nuts_{version}_*_4326_level[0-3].geojson"))
 
 
-def read_version(version: str, better: Mapping[str, RegionRecord]) -> list[RegionRecord]:
-    """All regions of a version with tidy names; `better` are those of newer versions, whose spelling is preferred."""
-    is_newest = version == NEWEST
-    tidy = tidied(_newest() if is_newest else region_records(map(str, list_files(version))), better)
-    return tidy + _extra_regio(tidy)
-
-
-def tidied(records: Iterable[RegionRecord], better: Mapping[str, RegionRecord]) -> list[RegionRecord]:
-    """The same regions with names in ordinary spelling."""
-    countries = {entry.code: entry for entry in read_countries()}
-    return [_tidy(record, better, countries) for record in records]
+def read_version(version: str) -> list[RegionRecord]:
+    """All regions of a version as its files have them, and the territory outside any region; without geometry."""
+    records = _newest() if version == NEWEST else region_records(map(str, list_files(version)))
+    return [replace(record, geometry=None) for record in (*records, *_extra_regio(records))]
 
 
 def _newest() -> list[RegionRecord]:
@@ -91,31 +80,6 @@ def _placed(record: RegionRecord, drawn: RegionRecord | None) -> RegionRecord:
     if drawn is None:
         return record
     return replace(record, longitude=drawn.longitude, latitude=drawn.latitude)
-
-
-def _tidy(
-    record: RegionRecord, better: Mapping[str, RegionRecord], countries: Mapping[str, CountryEntry]
-) -> RegionRecord:
-    """Names in ordinary spelling: older versions write levels 0 and 1 in capitals and some names untransliterated."""
-    if record.level == 0 and record.code in countries:
-        entry = countries[record.code]
-        return replace(record, name_native=entry.name_native, name_latin=entry.name)
-    newer = better.get(record.code)
-    if newer and anyascii(newer.name_native).casefold() == anyascii(record.name_native).casefold():
-        return replace(record, name_native=newer.name_native, name_latin=newer.name_latin)
-    native, latin = (_ordinary(name) for name in (record.name_native, record.name_latin))
-    return replace(record, name_native=native, name_latin=_latin(latin))
-
-
-def _ordinary(name: str) -> str:
-    """`"ÎLE DE FRANCE"` → `"Île de France"`; codes of up to two letters stay."""
-    if not name.isupper() or len(name) < 3:
-        return name
-    return _SMALL_WORD.sub(lambda word: word.group().lower(), name.title())
-
-
-def _latin(name: str) -> str:
-    return name if all(ord(letter) < LATIN_END or not letter.isalpha() for letter in name) else anyascii(name)
 
 
 def _extra_regio(records: Iterable[RegionRecord]) -> list[RegionRecord]:

@@ -3,8 +3,10 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.registry.loading.parts import Part, bring_up_to_date
+from portal.registry.loading.changes import CHANGES_FILE
+from portal.registry.loading.parts import Part, all_parts, bring_up_to_date
 from portal.registry.loading.records import LoadRefused
+from portal.registry.loading.spelling import NAMES_FILE
 from portal.registry.models import Country, ReferencePart, Scheme
 from tests.registry.factories import CountryFactory, IndustryFactory
 
@@ -56,6 +58,11 @@ def test_a_part_that_fails_leaves_nothing_behind(part):
         bring_up_to_date(Part("broken", (file,), load))
     assert not Country.objects.exists()
     assert not ReferencePart.objects.exists()
+
+
+def test_better_spellings_and_changes_of_codes_load_the_regions_anew():
+    (regions,) = (part for part in all_parts(["en"]) if part.name == "regions")
+    assert {NAMES_FILE, CHANGES_FILE} <= set(regions.files)
 
 
 def test_missing_files_are_named(part, tmp_path):
