@@ -6,13 +6,13 @@ import numpy as np
 
 from observatory.computing.areas import AreaFigures, FoundCut, World
 from observatory.computing.cells import is_row
-from observatory.computing.copying import Column, copy_rows
 from observatory.computing.counts import count_clusters, has_counts
 from observatory.computing.cube import NOWHERE, Numbers
 from observatory.models import ClusterFigure, GroupFigure, RegionClusters, RegionFigure, Release, StarCut
 from observatory.models.figure import NoTotal
 from observatory.stats.stars import RuleSet
 from observatory.stats.totals import Reason
+from portal.core.copying import Column, copy_rows
 
 NO_TOTAL = {Reason.HAS_TOTAL: "", Reason.TOO_MUCH_ESTIMATED: NoTotal.TOO_MUCH_ESTIMATED, Reason.NO_KEY: NoTotal.NO_KEY}
 

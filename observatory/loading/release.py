@@ -12,12 +12,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from observatory.loading.checks import check_reading
-from observatory.loading.copying import copy_observations
 from observatory.loading.files import retrieved_on, sha256_of
 from observatory.loading.problems import LoadRefused
 from observatory.loading.profiles import profile_for, profile_text
 from observatory.loading.progress import silent
 from observatory.loading.reading import Progress, Reading, SourceFile, read_files
+from observatory.loading.writing import write_observations
 from observatory.models import Release
 
 LOAD_LOCK = 4_021_001
@@ -87,7 +87,7 @@ def _write(fingerprint: str, reading: Reading, progress: Progress) -> Release:
     )
     with ThreadPoolExecutor(1) as beside:  # the checks know no database, and COPY mostly waits for it
         report = beside.submit(check_reading, reading)
-        copy_observations(release.pk, reading, progress)
+        write_observations(release.pk, reading, progress)
         release.report = report.result()
     release.state = Release.State.LOADED
     release.save()

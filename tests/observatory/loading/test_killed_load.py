@@ -48,7 +48,7 @@ def is_copying() -> bool:
         cursor.execute("SELECT pg_stat_clear_snapshot()")  # else a transaction sees the same activity for ever
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-            "AND query LIKE 'COPY observatory_observation%' AND wait_event_type = 'Lock'"
+            "AND query LIKE 'COPY \"observatory_observation\"%' AND wait_event_type = 'Lock'"
         )
         return bool(cursor.fetchone()[0])
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from observatory.computing.copying import ROWS_A_BLOCK, Column, copy_rows, encode
-from observatory.models import RegionClusters, RegionFigure
+from observatory.models import Observation, RegionClusters, RegionFigure
+from portal.core.copying import ROWS_A_BLOCK, Column, copy_rows, encode
 from tests.observatory.factories import ClusterFigureFactory, ReleaseFactory
 from tests.registry.factories import RegionFactory, SchemeFactory
 
@@ -93,9 +93,13 @@ def test_more_rows_than_a_block():
 def test_encoding_equals_the_format_field_by_field(rows):
     numbers, texts, counts = (np.array(one) for one in zip(*rows, strict=True))
     is_null = counts < 0
-    columns = [Column("a", "float8", numbers), Column("b", "text", texts), Column("c", "int4", counts, is_null)]
-    expected = b"".join(_slow_row(number, text, count) for number, text, count in rows)
-    assert encode(columns) == expected
+    columns = [
+        Column("a", "float8", numbers),
+        Column("b", "text", texts),
+        Column("c", "int4", counts, is_null),
+        Column("d", "text", np.strings.encode(texts, "utf-8"), is_null),
+    ]
+    assert encode(columns) == b"".join(_slow_row(number, text, count) for number, text, count in rows)
 
 
 def _slow_row(number, text, count):
@@ -103,6 +107,23 @@ def _slow_row(number, text, count):
         None if np.isnan(number) else struct.pack(">d", number),
         text.encode(),
         None if count < 0 else int(count).to_bytes(4, "big", signed=True),
+        None if count < 0 else text.encode(),
     ]
     body = b"".join(b"\xff" * 4 if one is None else len(one).to_bytes(4, "big") + one for one in fields)
     return len(fields).to_bytes(2, "big") + body
+
+
+@pytest.mark.django_db
+def test_the_writer_tells_how_many_rows_are_written():
+    release, region = ReleaseFactory(), RegionFactory()
+    count, told = ROWS_A_BLOCK + 1, []
+    columns = [
+        Column("release_id", "int8", np.broadcast_to(release.pk, count)),
+        Column("indicator", "int2", np.broadcast_to(1, count)),
+        Column("region_id", "int8", np.broadcast_to(region.pk, count)),
+        Column("industry_id", "text", np.arange(count).astype(bytes)),
+        *(Column(name, "int2", np.zeros(count, int)) for name in ("year", "status", "marks")),
+    ]
+    copy_rows(Observation, columns, told.append)
+    assert told == [ROWS_A_BLOCK, count]
+    assert Observation.objects.count() == count

@@ -49,11 +49,3 @@ def test_a_duplicate_says_where_the_second_cell_stands() -> None:
 def test_nothing_collected_is_no_cell() -> None:
     cells, duplicates = collect([])
     assert (len(cells), duplicates) == (0, [])
-
-
-def test_layout_of_a_binary_row() -> None:
-    from observatory.loading.copying import INDUSTRY_STARTS, ROW, VALUE_STARTS
-
-    assert ROW.fields is not None
-    assert (ROW.fields["industry"][1], ROW.fields["value"][1]) == (INDUSTRY_STARTS, VALUE_STARTS)
-    assert ROW["industry"].itemsize == 12
