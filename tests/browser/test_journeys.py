@@ -35,7 +35,7 @@ def test_the_first_tab_stop_leads_to_the_content(page):
     page.goto("/observatory/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == "#main-content"
+    assert page.evaluate("location.hash") == "#main"
 
 
 def test_the_map_is_one_tab_stop_and_arrows_walk_between_neighbours(page):
