@@ -50,14 +50,21 @@ class ClusterFigure(models.Model):
     `region` is as published (code and NUTS version); `current_region` is today's code where the change is a
     pure recode (or none). For a union (today's region is an exact sum of former ones) `region` is today's
     region itself, `is_union` is set and there are no ranks and no stars.
+
+    The database does not check the relations again, as with `Observation`: the keys were read from their tables in
+    the same transaction, and a check of half a million rows one by one takes as long as writing them.
     """
 
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, db_index=False)
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, db_index=False, db_constraint=False)
     area = models.CharField(max_length=4, choices=Area)
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", db_index=False)
-    current_region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    current_region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="+", null=True, db_index=False, db_constraint=False
+    )
     is_union = models.BooleanField(default=False)
-    group = models.ForeignKey(IndustryGroup, on_delete=models.PROTECT, related_name="+", db_index=False)
+    group = models.ForeignKey(
+        IndustryGroup, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     year = models.PositiveSmallIntegerField()
 
     persons_employed = models.FloatField(null=True)
@@ -137,13 +144,16 @@ class RegionClusters(models.Model):
     """How many statistical clusters a region has under one rule set, and the persons employed in them.
 
     Rows exist for NUTS 0, 1 and 2; a country's and a NUTS 1 region's counts are those of the regions inside.
+    The database does not check the relations again, for the reason given at `ClusterFigure`.
     """
 
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, db_index=False)
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, db_index=False, db_constraint=False)
     area = models.CharField(max_length=4, choices=Area)
     rules = models.SlugField()
-    scheme = models.ForeignKey("registry.Scheme", on_delete=models.PROTECT, related_name="+", db_index=False)
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", db_index=False)
+    scheme = models.ForeignKey(
+        "registry.Scheme", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     year = models.PositiveSmallIntegerField()
     one_star = models.PositiveSmallIntegerField()
     two_stars = models.PositiveSmallIntegerField()
