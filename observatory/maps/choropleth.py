@@ -100,7 +100,8 @@ def _regions(spec: MapSpec, unit: float, *, with_links: bool) -> str:
 
 def _region(place: Place, *, with_links: bool) -> str:
     moved = f' transform="{place.transform}"' if place.transform else ""
-    path = f'<path d="{place.path}"{moved}/>'
+    coast = f' stroke="{palette().figure.country_line}"' if place.is_far else ""
+    path = f'<path d="{place.path}"{moved}{coast}/>'
     if not with_links or not place.url:
         return path if not place.label else f"<g><title>{escape(place.label)}</title>{path}</g>"
     return (

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from observatory.maps.spec import Box, Note
 
 GAP = 0.02  # of the map's width
-FEWEST = 4  # places in the strip: a single frame is no wider than a quarter of the map
+INDENT = 20  # of a name from the corner of its frame, before the frame moves
+FEWEST = 4  # places in the strip: a narrow frame is no wider than a quarter of the map
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Moved:
 
     @property
     def note(self) -> Note:
-        indent = round(self.box.width * 0.04)
+        indent = round(INDENT * self.scale)
         return Note(self.box.x + indent, self.box.y + self.box.height - indent, self.frame.name)
 
     def point(self, x: int, y: int) -> tuple[int, int]:
@@ -50,19 +52,22 @@ class Moved:
 
 
 def strip_below(view: Box, frames: Sequence[Frame]) -> tuple[Box, tuple[Moved, ...]]:
-    """`view` with room beneath it, and the frames side by side in that room. Without frames nothing changes."""
+    """`view` with room beneath it, and the frames side by side in that room, all to one scale.
+
+    Without frames nothing changes.
+    """
     if not frames:
         return view, ()
     gap = round(view.width * GAP)
-    places = max(len(frames), FEWEST)
-    width = (view.width - gap * (places + 1)) // places
-    moved = tuple(
-        _moved(frame, view.x + gap + number * (width + gap), view, width) for number, frame in enumerate(frames)
-    )
+    room = view.width - gap * (max(len(frames), FEWEST) + 1)
+    widths = [frame.box.width for frame in frames]
+    scale = room / max(sum(widths), FEWEST * min(widths))
+    starts = accumulate((round(width * scale) + gap for width in widths), initial=view.x + gap)
+    moved = tuple(_moved(frame, start, view, scale) for frame, start in zip(frames, starts, strict=False))
     height = max(one.box.height for one in moved)
     return Box(view.x, view.y, view.width, view.height + height + gap), moved
 
 
-def _moved(frame: Frame, x: int, view: Box, width: int) -> Moved:
-    scale = width / frame.box.width
-    return Moved(frame, Box(x, view.y + view.height, width, round(frame.box.height * scale)), scale)
+def _moved(frame: Frame, x: int, view: Box, scale: float) -> Moved:
+    box = Box(x, view.y + view.height, round(frame.box.width * scale), round(frame.box.height * scale))
+    return Moved(frame, box, scale)

@@ -8,6 +8,7 @@ class Place:
     """One region as drawn: `label` is its accessible name with its figure in words.
 
     `class_index` points into the legend's classes; None means that there is no figure, and the region is hatched.
+    `is_far` places stand in an inset, where nothing but their coast tells them from the sea.
     """
 
     code: str
@@ -18,6 +19,7 @@ class Place:
     x: int = 0
     y: int = 0
     transform: str = ""
+    is_far: bool = False
 
 
 @dataclass(frozen=True, slots=True)

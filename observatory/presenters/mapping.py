@@ -132,6 +132,7 @@ def _place(row: MapRow, pieces: Sequence[Shape], words: str, classes: Classes) -
         class_index=classes.index(row.value),
         x=pieces[0].label_x,
         y=pieces[0].label_y,
+        is_far=bool(pieces[0].inset),
     )
 
 
@@ -144,7 +145,13 @@ def _why_empty(measure: Measure, area: str) -> str:
 
 def _empty_place(shape: Shape, why: str) -> Place:
     return Place(
-        shape.code, shape.path, f"{shape.name}: {why}", region_url(shape.code), None, shape.label_x, shape.label_y
+        code=shape.code,
+        path=shape.path,
+        label=f"{shape.name}: {why}",
+        url=region_url(shape.code),
+        x=shape.label_x,
+        y=shape.label_y,
+        is_far=bool(shape.inset),
     )
 
 

@@ -65,7 +65,7 @@ def _two_tones() -> Legend:
 
 
 def _place(shape: Shape, index: int) -> Place:
-    return Place(shape.code, shape.path, class_index=index)
+    return Place(shape.code, shape.path, class_index=index, is_far=bool(shape.inset))
 
 
 def _extent(inside: Sequence[Shape], moved: Sequence[Moved]) -> Box:

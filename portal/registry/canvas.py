@@ -1,7 +1,8 @@
 """The canvas of the map of Europe: size, projection, insets.
 
 One map unit is a kilometre on the ground in ETRS89-LAEA (EPSG:3035), y downwards. Far regions and islands are moved
-into labelled frames in the empty north-east, as Eurostat's maps do; every frame has its own scale.
+into labelled frames in the empty north-east, as Eurostat's maps do; every frame has its own scale, and wide
+archipelagos have wide frames, or their islands would be specks.
 """
 
 from collections.abc import Callable
@@ -17,7 +18,8 @@ WEST_M, NORTH_M = 2_520_000, 5_450_000
 WIDTH, HEIGHT = 4920, 4120
 ATTRIBUTION = "© EuroGeographics for the administrative boundaries"
 
-FRAME_WIDTH, FRAME_HEIGHT, FRAME_GAP = 470, 590, 24
+FRAME_WIDTH, FRAME_HEIGHT, FRAME_GAP = 470, 570, 24
+LOW_HEIGHT = 450  # of a frame in the last row
 LABEL_STRIP = 110
 _FRAMES_RIGHT, _FRAMES_TOP, _FRAMES_A_ROW = WIDTH - 30, 30, 3
 
@@ -33,8 +35,8 @@ class Inset:
     place: tuple[float, float, float, float]
     x: int
     y: int
-    width: int = FRAME_WIDTH
-    height: int = FRAME_HEIGHT
+    width: int
+    height: int
 
     @property
     def label_x(self) -> int:
@@ -49,27 +51,33 @@ class Inset:
         return west <= longitude <= east and south <= latitude <= north
 
 
+# Code, name, place, row and column of the frame, columns that it takes.
 _PLACES = (
-    ("guadeloupe", "Guadeloupe", (-61.9, 15.8, -60.95, 16.6)),
-    ("martinique", "Martinique", (-61.3, 14.35, -60.75, 14.95)),
-    ("guyane", "Guyane", (-54.8, 1.9, -51.4, 6.1)),
-    ("reunion", "La Réunion", (55.15, -21.45, 55.9, -20.8)),
-    ("mayotte", "Mayotte", (44.95, -13.05, 45.35, -12.6)),
-    ("acores", "Açores", (-31.4, 36.8, -24.9, 39.9)),
-    ("madeira", "Madeira", (-17.35, 32.35, -16.2, 33.2)),
-    ("canarias", "Canarias", (-18.3, 27.5, -13.3, 29.5)),
-    ("svalbard", "Svalbard", (10.0, 76.3, 34.0, 81.0)),
+    ("guadeloupe", "Guadeloupe", (-61.9, 15.8, -60.95, 16.6), 0, 0, 1),
+    ("martinique", "Martinique", (-61.3, 14.35, -60.75, 14.95), 0, 1, 1),
+    ("guyane", "Guyane", (-54.8, 1.9, -51.4, 6.1), 0, 2, 1),
+    ("reunion", "La Réunion", (55.15, -21.45, 55.9, -20.8), 1, 0, 1),
+    ("mayotte", "Mayotte", (44.95, -13.05, 45.35, -12.6), 1, 1, 1),
+    ("madeira", "Madeira", (-17.35, 32.35, -16.2, 33.2), 1, 2, 1),
+    ("svalbard", "Svalbard", (10.0, 76.3, 34.0, 81.0), 2, 0, 1),
+    ("acores", "Açores", (-31.4, 36.85, -24.9, 39.8), 2, 1, 2),
+    ("canarias", "Canarias", (-18.3, 27.5, -13.3, 29.5), 3, 1, 2),
 )
+_LAST_ROW = max(place[3] for place in _PLACES)
 
 
-def _frame(number: int) -> tuple[int, int]:
-    """Upper left corner of the frame `number`: rows of three, from the right edge of the canvas."""
-    row, column = divmod(number, _FRAMES_A_ROW)
+def _frame(row: int, column: int, columns: int) -> tuple[int, int, int, int]:
+    """Upper left corner, width and height of a frame: rows of three, from the right edge of the canvas."""
     left = _FRAMES_RIGHT - _FRAMES_A_ROW * FRAME_WIDTH - (_FRAMES_A_ROW - 1) * FRAME_GAP
-    return left + column * (FRAME_WIDTH + FRAME_GAP), _FRAMES_TOP + row * (FRAME_HEIGHT + FRAME_GAP)
+    return (
+        left + column * (FRAME_WIDTH + FRAME_GAP),
+        _FRAMES_TOP + row * (FRAME_HEIGHT + FRAME_GAP),
+        columns * FRAME_WIDTH + (columns - 1) * FRAME_GAP,
+        LOW_HEIGHT if row == _LAST_ROW else FRAME_HEIGHT,
+    )
 
 
-INSETS = tuple(Inset(code, name, place, *_frame(number)) for number, (code, name, place) in enumerate(_PLACES))
+INSETS = tuple(Inset(code, name, place, *_frame(*cells)) for code, name, place, *cells in _PLACES)
 
 
 def inset_of(longitude: float, latitude: float) -> Inset | None:
@@ -95,7 +103,7 @@ def _local(inset: Inset) -> Callable[[Coordinates], Coordinates]:
     transformer = Transformer.from_crs("EPSG:4326", f"+proj=laea {middle} +ellps=GRS80", always_xy=True)
     edge = np.array([[west, south], [east, south], [west, north], [east, north]])
     x, y = (np.asarray(part) for part in transformer.transform(edge[:, 0], edge[:, 1]))
-    scale = min(inset.width * 0.9 / np.ptp(x), (inset.height - LABEL_STRIP) * 0.9 / np.ptp(y))
+    scale = min(inset.width * 0.94 / np.ptp(x), (inset.height - LABEL_STRIP) * 0.92 / np.ptp(y))
     shift_x = inset.x + inset.width / 2 - scale * (x.max() + x.min()) / 2
     shift_y = inset.y + (inset.height - LABEL_STRIP) / 2 + scale * (y.max() + y.min()) / 2
 

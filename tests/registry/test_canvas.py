@@ -1,5 +1,8 @@
 """The canvas: where places come to lie."""
 
+from itertools import combinations
+from math import cos, radians
+
 import pytest
 
 from portal.registry.canvas import HEIGHT, INSETS, WIDTH, inset_of, project
@@ -39,9 +42,16 @@ def test_cyprus_and_the_north_cape_are_on_the_canvas():
 
 
 def test_frames_lie_on_the_canvas_and_apart_from_each_other():
-    corners = set()
     for frame in INSETS:
         assert 0 <= frame.x < frame.x + frame.width <= WIDTH
         assert 0 <= frame.y < frame.y + frame.height <= HEIGHT
-        corners.add((frame.x, frame.y))
-    assert len(corners) == len(INSETS)
+    for one, other in combinations(INSETS, 2):
+        is_beside = one.x + one.width < other.x or other.x + other.width < one.x
+        assert is_beside or one.y + one.height < other.y or other.y + other.height < one.y
+
+
+@pytest.mark.parametrize("island", [(-25.4, 37.8), (-16.5, 28.3), (-16.95, 32.75), (55.5, -21.1)])
+def test_an_inset_never_shows_an_island_smaller_than_the_main_map_would(island):
+    west, east = ((island[0] + side, island[1]) for side in (-0.05, 0.05))
+    kilometres = 2 * 0.05 * 111.32 * cos(radians(island[1]))
+    assert abs(project(*east)[0] - project(*west)[0]) > kilometres

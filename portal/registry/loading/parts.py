@@ -29,7 +29,7 @@ from portal.registry.loading.versions import VERSIONS, drawn_files, list_files, 
 from portal.registry.memory import forget
 from portal.registry.models import Backdrop, Country, ReferencePart, Region
 
-LOADER = "4"  # counts up when loading changes what it stores, so that everything is loaded anew
+LOADER = "5"  # counts up when loading changes what it stores, so that everything is loaded anew
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,13 @@ def test_a_place_in_an_inset_moves_with_it():
     assert "translate(1 2) scale(0.5)" in paths
 
 
+def test_a_far_place_has_a_coast_that_is_seen_in_the_palest_class():
+    place = spec().places[0]
+    far = type(place)(place.code, place.path, place.label, place.url, 0, is_far=True)
+    coasts = [path.get("stroke") for path in tree(choropleth.draw(spec(places=(far,)))).iter(f"{SVG}path")]
+    assert palette().figure.country_line in coasts
+
+
 def test_a_downloaded_map_says_title_classes_source_and_attribution():
     said = texts(choropleth.standalone(spec(), IMPRINT))
     expected = ["Clusters – Europe, 2014", "1 or more (1)", "No figure (1)", "Fixed classes.", "Source: Eurostat",

@@ -21,6 +21,15 @@ def test_a_single_frame_is_no_wider_than_a_quarter():
     assert moved.box.width <= VIEW.width / 4
 
 
+def test_a_wide_frame_stays_wide_and_all_frames_have_one_scale():
+    wide = Frame("acores", "Açores", Box(3900, 1200, 964, 570))
+    view, moved = strip_below(VIEW, [wide, *FRAMES])
+    assert len({one.scale for one in moved}) == 1
+    assert moved[0].box.width > 1.9 * moved[1].box.width
+    assert moved[0].box.x + moved[0].box.width < moved[1].box.x
+    assert moved[-1].box.x + moved[-1].box.width <= view.x + view.width
+
+
 def test_corners_of_the_old_frame_become_corners_of_the_new_one():
     _, (moved, _) = strip_below(VIEW, FRAMES)
     old = moved.frame.box
