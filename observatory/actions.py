@@ -1,4 +1,4 @@
-"""Publish a release, or go back to the one before. New releases are made by `observatory.loading.release`."""
+"""Publish a release, go back to the one before, delete old ones. `observatory.loading.release` makes new ones."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
-from observatory.computing import compute_figures
+from observatory.computing import compute_figures, current_method
 from observatory.loading.changes import compare_releases
 from observatory.loading.progress import silent
 from observatory.loading.reading import Progress
 from observatory.models import CurrentRelease, Release
+from observatory.queries.superseded import Superseded, list_superseded
 
 PUBLISH_LOCK = 4_021_002
 
@@ -26,14 +27,20 @@ class NothingToRollBack(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The release that visitors meet now; `is_changed` is false where they met it before."""
+    """The release that visitors meet now; `is_changed` is false where they met it before.
+
+    `is_computed` is true where its figures were computed on the way.
+    """
 
     release: Release
     is_changed: bool
+    is_computed: bool = False
 
 
 def publish(*, release: Release, recompute: bool = False, progress: Progress = silent) -> Published:
     """Compute the figures of `release` if need be, then let visitors meet it. Safe to run twice.
+
+    Need is where they were never computed, or rule sets or formulas changed since.
 
     The pointer flips in one transaction after everything is computed: a run that dies before leaves the published
     release as it was. Raises NotLoaded.
@@ -42,15 +49,20 @@ def publish(*, release: Release, recompute: bool = False, progress: Progress = s
         release.refresh_from_db()
         if release.state == Release.State.LOADING:
             raise NotLoaded(f"The load of release {release.code} never finished: load it again.")
-        if recompute or release.state != Release.State.COMPUTED:
+        needs_figures = recompute or _is_outdated(release)
+        if needs_figures:
             compute_figures(release, progress=progress)
         current = CurrentRelease.objects.select_related("release").first()
         if current is not None and current.release_id == release.pk:
-            return Published(release, is_changed=False)
+            return Published(release, is_changed=False, is_computed=needs_figures)
         if release.first_published_at is None:
             _remember_changes(release, current.release if current else None)
         _flip(release, current)
-        return Published(release, is_changed=True)
+        return Published(release, is_changed=True, is_computed=needs_figures)
+
+
+def _is_outdated(release: Release) -> bool:
+    return release.state != Release.State.COMPUTED or release.method != current_method()
 
 
 def rollback() -> Published:
@@ -68,9 +80,21 @@ def rollback() -> Published:
         return Published(release, is_changed=True)
 
 
+def prune(*, keep: int) -> list[Superseded]:
+    """Delete all but the `keep` newest releases with all they hold, and say which. Safe to run twice.
+
+    Never the published release, nor the one that a rollback leads to. Readers' reports stay, without the release.
+    """
+    with _alone(), transaction.atomic():
+        found = list_superseded(keep)
+        for one in found:
+            Release.objects.filter(pk=one.release.pk).delete()
+        return found
+
+
 @contextmanager
 def _alone() -> Iterator[None]:
-    """Publishing and rolling back wait for each other, across processes."""
+    """Publishing, rolling back and deleting wait for each other, across processes."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [PUBLISH_LOCK])
     try:

@@ -75,9 +75,12 @@ def _rows(figures: "QuerySet[ClusterFigure]", release: Release, rules: str) -> I
 
 
 def version_of(release: Release) -> str:
-    """What a kept download belongs to: another database may call other figures by the same release code."""
+    """What a kept download belongs to: its release, and the rules and formulas that gave the figures.
+
+    Another database may call other figures by the same release code.
+    """
     published = f"{release.first_published_at:%Y%m%d%H%M%S}" if release.first_published_at else "unpublished"
-    return f"{release.code}-{release.fingerprint[:12]}-{published}"
+    return f"{release.code}-{release.fingerprint[:12]}-{release.method[:12]}-{published}"
 
 
 def mark_words(marks: int) -> str:

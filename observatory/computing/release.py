@@ -6,6 +6,7 @@ import numpy as np
 from django.db import connection, transaction
 
 from observatory.computing.compute import Inputs, all_areas, build_world, latest_complete_year
+from observatory.computing.method import current_method
 from observatory.computing.places import build_places, counting_regions, list_unions, read_regions
 from observatory.computing.reading import Records, build_cube, read_industries, read_records
 from observatory.computing.scope import MEASURES
@@ -60,8 +61,9 @@ def compute_figures(release: Release, progress: Progress | None = None) -> None:
     release.years = inputs.cube.years.tolist()
     release.default_year = latest_complete_year(inputs, world)
     release.rule_sets = [rules.code for rules in inputs.rule_sets]
+    release.method = current_method()
     release.state = Release.State.COMPUTED
-    release.save(update_fields=["years", "default_year", "rule_sets", "state"])
+    release.save(update_fields=["years", "default_year", "rule_sets", "method", "state"])
     _analyze()
 
 

@@ -25,10 +25,11 @@ class NoStatistics(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to load; no files where the published release already holds it."""
+    """What to load; no files where the release that is `published` already holds it."""
 
     files: tuple[Path, ...]
     reason: str
+    published: Release | None = None
 
 
 def plan_release(progress: Progress, tell: Tell) -> Plan:
@@ -38,7 +39,7 @@ def plan_release(progress: Progress, tell: Tell) -> Plan:
     if settings.PORTAL_SOURCES:
         return _plan_folder(Path(settings.PORTAL_SOURCES), published)
     if published is not None:
-        return Plan((), f"release {published.code} is published")
+        return Plan((), f"release {published.code} is published", published)
     return _plan_services(progress, tell)
 
 
@@ -50,7 +51,7 @@ def _plan_folder(folder: Path, published: Release | None) -> Plan:
             "Put it there (manage.py fetch brings it), or unset PORTAL_SOURCES."
         )
     if published is not None and published.fingerprint == fingerprint_of(files):
-        return Plan((), f"release {published.code} holds the files in {folder}")
+        return Plan((), f"release {published.code} holds the files in {folder}", published)
     return Plan(tuple(files), f"the files in {folder}")
 
 

@@ -22,6 +22,9 @@ class Release(models.Model):
         help_text=_("Per file: dataset, title, publisher, licence, url, retrieved_on, sha256, rows, dropped."),
     )
     rule_sets = models.JSONField(default=list, help_text=_("Codes of the rule sets, in the order of the star arrays."))
+    method = models.CharField(
+        max_length=64, blank=True, help_text=_("SHA-256 of the rule sets and formulas that gave the figures.")
+    )
     years = models.JSONField(default=list)
     default_year = models.PositiveSmallIntegerField(null=True)
     report = models.JSONField(default=dict, help_text=_("What the release checks found."))

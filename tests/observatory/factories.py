@@ -3,6 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
+from observatory.computing import current_method
 from observatory.models import ClusterFigure, CurrentRelease, Observation, RegionFigure, Release, Status
 from tests.registry.factories import IndustryFactory, IndustryGroupFactory, RegionFactory
 
@@ -18,6 +19,7 @@ class ReleaseFactory(DjangoModelFactory):
     fingerprint = factory.Sequence(lambda n: f"{n:064x}")
     sources = factory.LazyFunction(lambda: [source()])
     rule_sets = ["three-stars", "performance", "specialisation-node", "strong-cluster"]
+    method = factory.LazyFunction(current_method)
     years = [2013, 2014]
     default_year = 2014
 

@@ -1,10 +1,19 @@
+from uuid import uuid4
+
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
-from observatory.actions import NothingToRollBack, NotLoaded, publish, rollback
-from observatory.models import CurrentRelease, Release
-from tests.observatory.factories import CurrentReleaseFactory, ObservationFactory, ReleaseFactory
+from observatory import actions
+from observatory.actions import NothingToRollBack, NotLoaded, prune, publish, rollback
+from observatory.models import ClusterFigure, CurrentRelease, FigureReport, Observation, RegionFigure, Release
+from tests.observatory.factories import (
+    ClusterFigureFactory,
+    CurrentReleaseFactory,
+    ObservationFactory,
+    RegionFigureFactory,
+    ReleaseFactory,
+)
 from tests.registry.factories import IndustryFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +131,74 @@ def test_commands_say_what_they_did(capsys: pytest.CaptureFixture[str]) -> None:
         f"Release {before.code} is published again.",
         "Nothing to do: There is no release to go back to.",
     ]
+
+
+@pytest.fixture
+def computed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Codes of the releases whose figures were computed, instead of computing them."""
+    codes: list[str] = []
+    monkeypatch.setattr(actions, "compute_figures", lambda release, progress: codes.append(release.code))
+    return codes
+
+
+def test_figures_that_are_up_to_date_are_not_computed_again(computed: list[str]) -> None:
+    assert not publish(release=ReleaseFactory()).is_computed
+    assert computed == []
+
+
+def test_changed_rules_or_formulas_have_the_published_figures_computed_anew(computed: list[str]) -> None:
+    release = CurrentReleaseFactory(release__method="of yesterday").release
+    published = publish(release=release)
+    assert (published.is_computed, published.is_changed) == (True, False)
+    assert computed == [release.code]
+
+
+def test_pruning_keeps_the_newest_the_published_and_the_one_before() -> None:
+    before, published, old, newest = (ReleaseFactory() for _ in range(4))
+    CurrentReleaseFactory(release=published, previous=before)
+    assert [one.release for one in prune(keep=1)] == [old]
+    assert set(Release.objects.all()) == {before, published, newest}
+    assert prune(keep=1) == []
+
+
+def test_pruning_everything_leaves_what_visitors_meet() -> None:
+    ReleaseFactory()
+    published = CurrentReleaseFactory().release
+    ReleaseFactory()
+    prune(keep=0)
+    assert list(Release.objects.all()) == [published]
+
+
+def test_a_pruned_release_takes_its_figures_along_but_no_report_of_a_reader() -> None:
+    old, kept = ReleaseFactory(), CurrentReleaseFactory().release
+    region, industry = RegionFactory(code="DE11"), IndustryFactory(code="C")
+    for release in (old, kept):
+        ObservationFactory(release=release, region=region, industry=industry)
+        RegionFigureFactory(release=release, region=region)
+        ClusterFigureFactory(release=release, region=region, status=0, stars=[], passed=[], unjudged=[])
+    report = FigureReport.objects.create(release=old, message="Odd.", token=uuid4())
+    prune(keep=1)
+    for model in (Observation, RegionFigure, ClusterFigure):
+        assert [one.release_id for one in model.objects.all()] == [kept.pk]
+    report.refresh_from_db()
+    assert report.release is None
+
+
+def test_pruning_shows_first_and_deletes_only_when_told(capsys: pytest.CaptureFixture[str]) -> None:
+    old = ReleaseFactory()
+    ObservationFactory(release=old)
+    CurrentReleaseFactory()
+    call_command("prune_releases", "--keep", "1")
+    assert Release.objects.filter(pk=old.pk).exists()
+    call_command("prune_releases", "--keep", "1", "--delete")
+    assert not Release.objects.filter(pk=old.pk).exists()
+    call_command("prune_releases", "--keep", "1", "--delete")
+    said = capsys.readouterr().out
+    assert f"Release {old.code} would go" in said
+    assert f"Release {old.code} is deleted" in said
+    assert said.endswith("Nothing to do: all releases stay.\n")
+
+
+def test_fewer_than_no_release_cannot_be_kept() -> None:
+    with pytest.raises(CommandError, match="0 or more"):
+        call_command("prune_releases", "--keep", "-1")

@@ -2,11 +2,15 @@ import gzip
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from observatory import actions
+from observatory.computing import current_method
 from observatory.loading.preparing import NoStatistics, plan_release
 from observatory.loading.progress import silent
 from observatory.loading.release import fingerprint_of
+from observatory.models import Release
 from tests.observatory.factories import CurrentReleaseFactory
 from tests.observatory.loading.server import Day, serve
 from tests.observatory.loading.world import tsv, write
@@ -58,7 +62,7 @@ def test_a_folder_that_does_not_exist_is_refused(settings: Settings, tmp_path: P
 def test_whatever_is_published_stays_without_a_folder() -> None:
     release = CurrentReleaseFactory().release
     plan = plan_release(silent, print)
-    assert (plan.files, plan.reason) == ((), f"release {release.code} is published")
+    assert (plan.files, plan.published) == ((), release)
 
 
 def test_the_official_services_come_next(settings: Settings) -> None:
@@ -83,3 +87,17 @@ def test_demonstration_figures_come_last_and_say_so(settings: Settings, answers:
         plan = plan_release(silent, told.append)
     assert [path.name for path in plan.files] == ["demonstration.tsv.gz"]
     assert "demonstration figures, not official statistics" in told[-1]
+
+
+def test_the_command_says_whether_figures_were_computed_anew(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release = CurrentReleaseFactory(release__method="of yesterday").release
+    monkeypatch.setattr(actions, "compute_figures", lambda release, progress: None)
+    call_command("prepare_release")
+    Release.objects.update(method=current_method())
+    call_command("prepare_release")
+    assert capsys.readouterr().out.splitlines() == [
+        f"Release {release.code} is computed anew: rule sets or formulas changed.",
+        f"Nothing to do: release {release.code} is published.",
+    ]
