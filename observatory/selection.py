@@ -10,6 +10,9 @@ from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
 
 from portal.core.errors import BadChoice
+from portal.registry.codes import official_code
+
+LONGEST_PAGE_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Selection:
         defaults = set()
         for field in fields(Choices):
             allowed = getattr(choices, field.name)
-            value = query.get(field.name, "")
+            value = _as_written(query.get(field.name, ""), field.name, allowed)
             if not allowed:
                 continue
             if value and value not in allowed:
@@ -84,7 +87,16 @@ class Selection:
         return replace(self, **changes)
 
 
+def _as_written(value: str, name: str, allowed: Sequence[str]) -> str:
+    """The allowed spelling of `value`: codes in small letters and a country's ISO code are understood."""
+    if not value or value in allowed:
+        return value
+    meant = official_code(value) if name == "country" else value
+    return {one.lower(): one for one in allowed}.get(meant.lower(), value)
+
+
 def _page(value: str) -> int:
-    if not value.isdigit() or int(value) < 1:
+    """A page number in ordinary digits; `str.isdigit` alone also takes superscripts and other scripts' digits."""
+    if not (value.isascii() and value.isdigit()) or len(value) > LONGEST_PAGE_NUMBER or int(value) < 1:
         raise BadChoice("page", value, ("1",))
     return int(value)

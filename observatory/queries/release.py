@@ -3,10 +3,12 @@
 from dataclasses import replace
 from functools import lru_cache
 
+from django.utils.translation import gettext
+
 from observatory.models import CurrentRelease, Release
 from observatory.models.figure import Area
 from observatory.selection import Choices
-from portal.core.errors import NotFound
+from portal.core.errors import NotFound, shortened
 from portal.registry.models import Country, IndustryGroup, Scheme
 
 DEFAULT_SCHEME = "nace"
@@ -37,7 +39,8 @@ def get_release(code: str = "") -> Release:
 def _named(code: str) -> Release:
     release = Release.objects.filter(code=code, first_published_at__isnull=False).first()
     if release is None:
-        raise ReleaseNotFound(f"There is no release {code}, or it is no longer kept.")
+        message = gettext("There is no release %(code)s, or it is no longer kept.")
+        raise ReleaseNotFound(message % {"code": shortened(code)})
     return release
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from observatory.models import Release
 from observatory.queries.release import DEFAULT_SCHEME, NoRelease, choices_for, get_release
@@ -90,6 +91,7 @@ Page = Callable[..., HttpResponseBase]
 def page(view: Page) -> Page:
     """A public page: the empty state before the first release, and an entity tag for anonymous readers."""
 
+    @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         try:

@@ -23,7 +23,7 @@ from observatory.queries.outlines import get_ground
 from observatory.views.answering import is_image, send_chart, send_svg, send_table
 from observatory.views.asking import Asked, ask, canonical_redirect, page
 from portal.core.charts import Chart
-from portal.core.errors import NotFound
+from portal.core.errors import NotFound, shortened
 from portal.core.page import Dataset
 from portal.core.panels import About, Panel, Subject, panels_for
 from portal.registry.models import IndustryGroup
@@ -58,7 +58,7 @@ def find_group(scheme: str, code: str) -> IndustryGroup:
         near = get_close_matches(code.upper(), names, n=4, cutoff=0.5) or get_close_matches(code, names, n=4)
         links = [(f"{one} {names[one]}", reverse("observatory:industry", args=[scheme.lower(), one])) for one in near]
         links = links or [(gettext("All industries"), reverse("observatory:industries"))]
-        raise NotFound(gettext("No industry group has the code %(code)s.") % {"code": code}, links)
+        raise NotFound(gettext("No industry group has the code %(code)s.") % {"code": shortened(code)}, links)
     return group
 
 

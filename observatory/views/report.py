@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from observatory.presenters.trail import trail
 from observatory.reporting.actions import report_figure
@@ -15,6 +16,7 @@ from portal.core.page import Link, PageMeta
 CARRIED = {"address": 500, "release": 50, "cell": 100}
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def report(request: HttpRequest) -> HttpResponseBase:
     form = ReportForm(request.POST) if request.method == "POST" else ReportForm(initial=_carried(request))
@@ -31,6 +33,7 @@ def _carried(request: HttpRequest) -> dict[str, str]:
     return {key: request.GET.get(key, "")[:length] for key, length in CARRIED.items()}
 
 
+@require_safe
 def report_thanks(request: HttpRequest) -> HttpResponseBase:
     return render(request, "observatory/report_thanks.html", {"page": _meta(gettext("Your report has been sent"))})
 

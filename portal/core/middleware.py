@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from portal.core.error_pages import answer_for
+from portal.core.error_pages import answer_for, bad_request
+
+NUL = ("\0", "%00")
 
 
 class ErrorPagesMiddleware:
@@ -12,6 +14,9 @@ class ErrorPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # The database refuses a NUL byte in any text, and no address of the portal has one.
+        if NUL[0] in request.path or NUL[1] in request.META.get("QUERY_STRING", ""):
+            return bad_request(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -27,6 +27,13 @@ def test_a_bad_choice_is_escaped(client):
     assert "&lt;b&gt;1066" in text
 
 
+@pytest.mark.parametrize("address", ["/test/bad-choice/?year=%00", "/test/bad-choice/%00/", "/?utm_source=a%00b"])
+def test_a_nul_byte_in_an_address_is_a_request_that_cannot_be_read(client, address):
+    response = client.get(address)
+    assert response.status_code == 400
+    assert "This request could not be read" in response.content.decode()
+
+
 def test_a_bad_choice_of_a_download_answers_in_plain_text(client):
     response = client.get("/test/bad-choice.csv?year=2041")
     assert response.status_code == 400

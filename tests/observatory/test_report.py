@@ -9,7 +9,7 @@ from observatory.models import FigureReport
 from observatory.reporting.tasks import mail_report
 from tests.observatory.factories import CurrentReleaseFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 ADDRESS = "/observatory/report/"
 
 
@@ -53,7 +53,19 @@ def test_the_job_run_twice_sends_one_mail(client: Client):
     assert len(mail.outbox) == 1
 
 
-@pytest.mark.parametrize("wrong", [{"message": ""}, {"email": "nobody"}, {"address": "https://elsewhere.example/"}])
+ELSEWHERE = (
+    "https://elsewhere.example/",
+    "//elsewhere.example/",
+    "/\\elsewhere.example/",
+    "/\t/elsewhere.example/",
+    "javascript:alert(1)",
+    "observatory/",
+)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"message": ""}, {"email": "nobody"}, {"token": "once"}, *({"address": one} for one in ELSEWHERE)]
+)
 def test_a_wrong_report_is_shown_again_with_what_to_do(client: Client, wrong: dict[str, str]):
     response = client.post(ADDRESS, sent(**wrong))
     assert response.status_code == 400

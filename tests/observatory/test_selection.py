@@ -42,12 +42,40 @@ def test_unknown_parameters_are_ignored():
     assert parse(utm_source="letter").query() == ""
 
 
-@pytest.mark.parametrize(("parameter", "value"), [("year", "1999"), ("scheme", "nacee"), ("page", "0"), ("page", "x")])
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("year", "1999"),
+        ("scheme", "nacee"),
+        ("page", "0"),
+        ("page", "x"),
+        pytest.param("page", "²", id="a digit that is no number"),
+        pytest.param("page", "٣", id="a digit of another script"),
+        pytest.param("page", "9" * 5000, id="a number longer than Python reads"),
+        ("country", "G"),
+    ],
+)
 def test_a_known_parameter_with_a_bad_value_is_refused(parameter, value):
     with pytest.raises(BadChoice) as caught:
         parse(**{parameter: value})
     assert caught.value.parameter == parameter
     assert caught.value.nearest
+
+
+@pytest.mark.parametrize(("sent", "understood"), [("GR", "EL"), ("gb", "UK"), ("el", "EL"), ("EL", "EL"), ("UK", "UK")])
+def test_a_country_is_understood_under_its_iso_code_and_in_small_letters(sent, understood):
+    choices = Choices(country=("EL", "UK"))
+    assert Selection.parse({"country": sent}, choices).country == understood
+
+
+def test_a_group_is_understood_in_small_letters():
+    assert Selection.parse({"group": "c29"}, Choices(group=("C28", "C29"))).group == "C29"
+
+
+def test_a_value_of_any_length_is_repeated_cut():
+    with pytest.raises(BadChoice) as caught:
+        parse(scheme="x" * 60_000)
+    assert len(caught.value.value) < 100
 
 
 def test_the_refusal_offers_the_nearest_value():

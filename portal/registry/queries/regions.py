@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from portal.core.errors import NotFound
+from django.utils.translation import gettext
+
+from portal.core.errors import NotFound, shortened
 from portal.registry.codes import CODE, official_code
 from portal.registry.conversion import Kind, Sources, conversions
 from portal.registry.memory import remember
@@ -53,7 +55,8 @@ def resolve_region(code: str) -> ResolvedRegion:
     asked = official_code(code)
     versions = {region.version: region for region in _regions([asked])} if CODE.fullmatch(asked) else {}
     if not versions:
-        raise NotFound(f"There is no region {code}.", suggest_codes(asked))
+        message = gettext("There is no region %(code)s.") % {"code": shortened(code)}
+        raise NotFound(message, suggest_codes(shortened(asked)))
     region = versions[max(versions)]
     if region.level > 2:
         return _small(region)
