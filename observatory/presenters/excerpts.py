@@ -92,7 +92,7 @@ def _stars_fact(figure: ClusterFigure, release: Release, year: str) -> KeyFact:
         note = unjudged_note(figure, release, DEFAULT_RULES)
         return KeyFact(_("Stars"), formatting.MISSING, _("not judged"), year, note)
     shown = stars(earned, DEFAULT_RULES, is_hollow=figure.total_is_estimated)
-    return KeyFact(_("Stars"), shown.shapes, shown.text, year)
+    return KeyFact(_("Stars"), shown.text, year=year)
 
 
 def ranking(figures: tuple[ClusterFigure, ...], release: Release) -> Excerpt:

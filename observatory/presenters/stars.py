@@ -5,7 +5,7 @@ from django.utils.translation import gettext, ngettext
 from observatory.models import ClusterFigure, Release
 from observatory.models.figure import Unjudged
 from observatory.rules import rule_set
-from portal.core import formatting
+from portal.core.formatting import MISSING
 from portal.core.page import Cell, Stars
 
 
@@ -18,9 +18,7 @@ def stars_of(figure: ClusterFigure, release: Release, rules: str) -> int | None:
 def stars(earned: int, rules: str, *, is_hollow: bool = False) -> Stars:
     """`2 of 3 stars` where a rule set counts stars, else its own word for the result (`high`, `node`)."""
     possible = len(rule_set(rules).tests)
-    drawn = earned if is_hollow else possible  # beside hollow stars, the empty ones could not be told apart
-    shapes = formatting.stars(earned, drawn, is_hollow)
-    return Stars(earned, possible, _words(earned, possible, rules), is_hollow, shapes)
+    return Stars(earned, possible, _words(earned, possible, rules), is_hollow)
 
 
 def _words(earned: int, possible: int, rules: str) -> str:
@@ -34,7 +32,7 @@ def stars_cell(figure: ClusterFigure, release: Release, rules: str) -> Cell:
     """A cell of a table: stars, or why there are none to show."""
     earned = stars_of(figure, release, rules)
     if earned is None:
-        return Cell(formatting.MISSING, note=unjudged_note(figure, release, rules))
+        return Cell(MISSING, note=unjudged_note(figure, release, rules))
     shown = stars(earned, rules, is_hollow=figure.total_is_estimated)
     note = gettext("hollow stars: part of the region's total is estimated") if shown.is_hollow and earned else ""
     return Cell(shown.text, stars=shown, note=note)

@@ -56,11 +56,6 @@ def quotient(value: float | None) -> str:
     return number(value, 2)
 
 
-def stars(earned: int, possible: int, is_hollow: bool = False) -> str:
-    """Shapes only: ★★☆; hollow stars rest on estimates (✩). Words stand beside them."""
-    return ("✩" if is_hollow else "★") * earned + "☆" * (possible - earned)
-
-
 def day(value: date | str | None) -> str:
     """A day in words: `2026-11-22` → "22 November 2026" (in English as Europe writes it)."""
     if not value:

@@ -66,13 +66,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Stars:
-    """Stars as shapes and words: `earned` of `possible`, hollow where they rest on estimates."""
+    """A result in words (`text`) and shapes: `earned` of `possible`, hollow where they rest on estimates.
+
+    Without possible stars nothing is drawn.
+    """
 
     earned: int
     possible: int
     text: str
     is_hollow: bool = False
-    shapes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,10 @@ FACTS = (
 )
 ONE_FACT = FACTS[:1]
 
-TWO_STARS = Stars(2, 3, "2 of 3 stars", shapes="★★☆")
-HOLLOW_STARS = Stars(1, 3, "1 of 3 stars, on estimates", is_hollow=True, shapes="✩☆☆")
-NO_STARS = Stars(0, 3, "0 of 3 stars", shapes="☆☆☆")
-NOT_JUDGED = Stars(0, 3, "Not judged: no figure", shapes="")
+TWO_STARS = Stars(2, 3, "2 of 3 stars")
+HOLLOW_STARS = Stars(1, 3, "1 of 3 stars, on estimates", is_hollow=True)
+NO_STARS = Stars(0, 3, "0 of 3 stars")
+NOT_JUDGED = Stars(0, 0, "Not judged: no figure")
 
 COLUMNS = (
     Column("region", "Region", sort_url="?sort=region"),

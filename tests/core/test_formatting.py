@@ -17,8 +17,6 @@ from portal.core import formatting
         (formatting.rate(0.021), "+2.1%"),
         (formatting.rate(-0.021), "-2.1%"),
         (formatting.compact(134_200_000), "134.2M"),
-        (formatting.stars(2, 3), "★★☆"),
-        (formatting.stars(1, 3, is_hollow=True), "✩☆☆"),
     ],
 )
 def test_numbers_read_as_english_writes_them(text, expected):

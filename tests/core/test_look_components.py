@@ -82,13 +82,36 @@ def test_text_from_data_is_escaped():
 
 
 def test_stars_are_shapes_and_words():
-    text = component("stars", stars=Stars(2, 3, "2 of 3 stars", shapes="★★☆"))
-    assert '<span class="portal-stars__shapes" aria-hidden="true">★★☆</span>' in text
+    text = component("stars", stars=Stars(2, 3, "2 of 3 stars"))
+    assert text.count("portal-star--full") == 2
+    assert text.count("portal-star--none") == 1
     assert "2 of 3 stars" in text
 
 
+def test_stars_on_estimates_have_a_shape_of_their_own_and_keep_the_places_not_earned():
+    text = component("stars", stars=Stars(1, 3, "1 of 3 stars", is_hollow=True))
+    assert text.count("portal-star--hollow") == 1
+    assert text.count("portal-star--none") == 2
+    assert "portal-star--full" not in text
+
+
+def test_what_hollow_stars_mean_is_said_once_without_letters():
+    stars = Stars(1, 3, "1 of 3 stars", is_hollow=True)
+    cell = Cell(stars.text, note="part of the total is estimated", stars=stars)
+    text = component("table", table=Table("Clusters", TWO, ((Cell("a"), cell), (Cell("b"), cell))))
+    assert text.count("</svg> part of the total is estimated") == 1
+    assert "<sup" not in text
+
+
+def test_what_most_cells_of_a_column_say_is_said_once_for_the_column():
+    rows = tuple((Cell(name), Cell("+1.0%", note="2009–2014" if name == "e" else "2008–2014")) for name in "abcde")
+    text = component("table", table=Table("Growth", TWO, rows))
+    assert f"<li>{TWO[1].label}: 2008–2014, unless marked otherwise</li>" in text
+    assert text.count('<sup aria-hidden="true">a</sup>') == 1
+
+
 def test_a_cell_that_could_not_be_judged_shows_words_only():
-    text = component("stars", stars=Stars(0, 3, "Not judged"))
+    text = component("stars", stars=Stars(0, 0, "Not judged"))
     assert "portal-stars__shapes" not in text
 
 

@@ -18,7 +18,8 @@ from portal.core.languages import language_links as links_in_languages
 from portal.core.menu import MenuEntry, localised
 from portal.core.menu import legal_links as build_legal_links
 from portal.core.menu import main_menu as build_main_menu
-from portal.core.page import Link, Table
+from portal.core.page import Link, Stars, Table
+from portal.core.star_shapes import star_shapes as draw_stars
 
 register = template.Library()
 
@@ -96,6 +97,18 @@ def json_ld(data: dict[str, Any] | None) -> SafeString:
 def svg(markup: str) -> SafeString:
     """Our own SVG, drawn by the server from figures."""
     return mark_safe(markup)  # noqa: S308 (made by our own chart and map code, never by readers)
+
+
+@register.simple_tag
+def star_shapes(stars: Stars) -> SafeString:
+    """The drawing of a result; words stand beside it."""
+    return mark_safe(draw_stars(stars.earned, stars.possible, is_hollow=stars.is_hollow))  # noqa: S308 (our own SVG)
+
+
+@register.simple_tag
+def hollow_star() -> SafeString:
+    """One star on estimates: the sign of a note under a table."""
+    return mark_safe(draw_stars(1, 1, is_hollow=True))  # noqa: S308 (our own SVG)
 
 
 @register.simple_tag
