@@ -7,14 +7,20 @@ Bars start at zero. A year without a figure is a gap in the line. What rests on 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 from portal.core.charts import NARROW, WIDE, Chart, Spec
 from portal.core.palette import palette
 
 BAR_STEP = 30
-NARROW_BAR_STEP = 46  # the label stands above its bar
+BAR = 20
+NARROW_BAR = 14
 LABEL_ROOM = 300
+LABEL_LETTERS = 44  # so many fit into a line of a label beside its bar,
+NARROW_LABEL_LETTERS = 50  # above its bar on a narrow screen,
+END_LETTERS = 32  # and at the end of a line
+TEXT_LINE = 16
 VALUE_ROOM = 90
 LINE_HEIGHT = 300
 STRIP_HEIGHT = 70
@@ -90,49 +96,64 @@ def _chart(words: Words, build: Callable[[int], Spec]) -> Chart:
 
 
 def _bars(words: Words, bars: Sequence[Bar], reference: Reference | None, width: int) -> Spec:
+    """Each row is as high as its name needs; `from`, `to` and `name_at` are pixels from the top."""
     is_wide = width >= WIDE
-    plot = width - VALUE_ROOM - (LABEL_ROOM if is_wide else 0)
+    rows, height = _bar_rows(bars, is_wide)
     x = {"field": "value", "type": "quantitative", "scale": {"zero": True}, "axis": _value_axis(words.unit)}
-    y = {"field": "position", "type": "ordinal", "scale": {"paddingInner": 0.3 if is_wide else 0.6}}
-    y["axis"] = _bar_labels(bars) if is_wide else None
     layers = _reference_across(reference) if reference else []
-    layers += [_bar_marks(x, is_wide), _bar_values(x, is_wide)]
-    if not is_wide:
-        layers.append(_labels_above())
-    rows = [_bar_row(position, bar) for position, bar in enumerate(bars)]
-    step = BAR_STEP if is_wide else NARROW_BAR_STEP
-    return {"width": plot, "height": {"step": step}, "data": {"values": rows}, "encoding": {"y": y}, "layer": layers}
+    layers += [*_bar_names(height, is_wide), _bar_marks(x, height), _bar_values(x, height)]
+    plot = width - VALUE_ROOM - (LABEL_ROOM if is_wide else 0)
+    return {"width": plot, "height": height, "data": {"values": rows}, "layer": layers}
 
 
-def _bar_row(position: int, bar: Bar) -> dict[str, Any]:
-    row: dict[str, Any] = {"position": position, "label": bar.label, "value": bar.value, "text": bar.text}
+def _bar_rows(bars: Sequence[Bar], is_wide: bool) -> tuple[list[dict[str, Any]], int]:
+    rows, top = [], 0
+    for bar in bars:
+        name = wrap(bar.label, LABEL_LETTERS if is_wide else NARROW_LABEL_LETTERS) or [""]
+        high = TEXT_LINE * len(name)
+        room = max(BAR_STEP, high + 8) if is_wide else high + NARROW_BAR + 16
+        start = top + (room - BAR) // 2 if is_wide else top + high + 6
+        end = start + (BAR if is_wide else NARROW_BAR)
+        name_at = (top + room / 2 if is_wide else top + high / 2 + 3) - TEXT_LINE * (len(name) - 1) / 2
+        place = {"from": start, "to": end, "middle": (start + end) / 2, "name_at": name_at}
+        rows.append(_bar_row(bar) | place | {"label": "\n".join(name)})
+        top += room
+    return rows, top
+
+
+def _bar_row(bar: Bar) -> dict[str, Any]:
+    row: dict[str, Any] = {"label": bar.label, "value": bar.value, "text": bar.text}
     return row | {"subject": bar.is_subject, "estimated": bar.is_estimated}
 
 
-def _bar_marks(x: Spec, is_wide: bool) -> Spec:
+def _from_top(field: str, height: int) -> Spec:
+    """A place in pixels, counted from the top."""
+    scale = {"domain": [0, height], "reverse": True, "nice": False, "zero": False}
+    return {"field": field, "type": "quantitative", "scale": scale, "axis": None}
+
+
+def _bar_marks(x: Spec, height: int) -> Spec:
     """Hollow where estimated: the fill is the page's, the line keeps the colour."""
     page = palette().surface.page
-    mark = {"type": "bar", "strokeWidth": 1.5} | ({} if is_wide else {"height": {"band": 0.5}, "yOffset": 10})
     fill = {"condition": [{"test": "datum.estimated", "value": page}, _if_subject()], "value": palette().figure.muted}
     stroke = {"condition": _if_subject(), "value": palette().figure.muted}
-    return {"mark": mark, "encoding": {"x": x, "fill": fill, "stroke": stroke}}
+    place = {"x": x, "x2": {"datum": 0}, "y": _from_top("from", height), "y2": {"field": "to"}}
+    return {"mark": {"type": "rect", "strokeWidth": 1.5}, "encoding": {**place, "fill": fill, "stroke": stroke}}
 
 
-def _bar_values(x: Spec, is_wide: bool) -> Spec:
-    mark = {"type": "text", "align": "left", "dx": 6, "yOffset": 0 if is_wide else 10}
-    return {"mark": mark, "encoding": {"x": x, "text": {"field": "text"}, "fontWeight": _bold_if_subject()}}
+def _bar_values(x: Spec, height: int) -> Spec:
+    mark = {"type": "text", "align": "left", "baseline": "middle", "dx": 6}
+    encoding = {"x": x, "y": _from_top("middle", height), "text": {"field": "text"}, "fontWeight": _bold_if_subject()}
+    return {"mark": mark, "encoding": encoding}
 
 
-def _labels_above() -> Spec:
-    mark = {"type": "text", "align": "left", "x": 0, "yOffset": -11, "limit": NARROW}
-    return {"mark": mark, "encoding": {"text": {"field": "label"}, "fontWeight": _bold_if_subject()}}
-
-
-def _bar_labels(bars: Sequence[Bar]) -> Spec:
-    names = "[" + ",".join(_quoted(bar.label) for bar in bars) + "]"
-    colour = palette().text.text
-    style = {"ticks": False, "domain": False, "labelPadding": 8, "labelLimit": LABEL_ROOM - 10, "labelColor": colour}
-    return style | {"title": None, "labelExpr": f"{names}[datum.value]"}
+def _bar_names(height: int, is_wide: bool) -> list[Spec]:
+    """Names beside the bars, or above them on a pale ground where lines of the axis would cross the letters."""
+    mark = {"type": "text", "baseline": "middle", "lineBreak": "\n", "lineHeight": TEXT_LINE}
+    mark |= {"align": "right", "x": -8} if is_wide else {"align": "left", "x": 0}
+    ground = {"stroke": palette().surface.page, "strokeWidth": 5}
+    encoding = {"y": _from_top("name_at", height), "text": {"field": "label"}}
+    return [{"mark": mark | style, "encoding": encoding} for style in (ground, {})]
 
 
 def _lines(
@@ -144,10 +165,11 @@ def _lines(
     x["scale"] = {"domain": [years[0], years[-1]], "nice": False, "padding": 8} if years else {}
     scale = {"zero": starts_at_zero}
     y = {"field": "value", "type": "quantitative", "scale": scale, "axis": _value_axis(words.unit) | UPRIGHT_TITLE}
-    layers = [_segments(series, x, y), _points(series, x, y), _ends(series, x, y, is_wide)]
+    layers = [_segments(series, x, y), _points(series, x, y)]
+    layers += _ends(series, x, y, starts_at_zero) if is_wide else _names_above(series)
     if reference:
         layers.extend(_reference_level(reference, y))
-    plot = width - (LABEL_ROOM if is_wide else 60)
+    plot = width - (LABEL_ROOM if is_wide else 70)
     return {"width": plot, "height": LINE_HEIGHT if is_wide else LINE_HEIGHT - 60, "layer": layers}
 
 
@@ -180,22 +202,70 @@ def _points(series: Sequence[Series], x: Spec, y: Spec) -> Spec:
     return {"data": {"values": rows}, "mark": mark, "encoding": encoding}
 
 
-def _ends(series: Sequence[Series], x: Spec, y: Spec, is_wide: bool) -> Spec:
-    """The name of each line at its last figure: beside it on wide screens, above it on narrow ones."""
-    rows = []
-    for line in series:
-        last = next((point for point in reversed(line.points) if point.value is not None), None)
-        if last is not None:
-            text = f"{line.label}: {last.text}" if last.text else line.label
-            rows.append({"year": last.year, "value": last.value, "text": text, "subject": line.is_subject})
-    place = {"align": "left", "dx": 10, "limit": LABEL_ROOM - 70} if is_wide else {"align": "right", "dy": -12}
-    encoding = {"x": x, "y": y, "text": {"field": "text"}, "fontWeight": _bold_if_subject()}
-    return {"data": {"values": rows}, "mark": {"type": "text", "baseline": "middle", **place}, "encoding": encoding}
+def _ends(series: Sequence[Series], x: Spec, y: Spec, starts_at_zero: bool) -> list[Spec]:
+    """The name of each line beside its last figure, pushed apart where two lines end close to each other."""
+    ends = [(line, last) for line in series if (last := _last(line)) is not None]
+    texts = [wrap(f"{line.label}: {last.text}" if last.text else line.label, END_LETTERS) for line, last in ends]
+    values = [last.value or 0.0 for _, last in ends]
+    known = [point.value for line in series for point in line.points if point.value is not None]
+    shifts = _shifts(values, [len(text) for text in texts], [*known, 0.0] if starts_at_zero else known)
+    return [
+        _end(line, last, "\n".join(text), shift, {"x": x, "y": y})
+        for (line, last), text, shift in zip(ends, texts, shifts, strict=True)
+    ]
+
+
+def _end(line: Series, last: Point, text: str, shift: float, place: Spec) -> Spec:
+    row = {"year": last.year, "value": last.value, "text": text, "subject": line.is_subject}
+    mark = {"type": "text", "align": "left", "baseline": "middle", "dx": 10, "dy": round(shift)}
+    mark |= {"lineBreak": "\n", "lineHeight": TEXT_LINE}
+    encoding = {**place, "text": {"field": "text"}, "fontWeight": _bold_if_subject()}
+    return {"data": {"values": [row]}, "mark": mark, "encoding": encoding}
+
+
+def _last(line: Series) -> Point | None:
+    return next((point for point in reversed(line.points) if point.value is not None), None)
+
+
+def _shifts(values: Sequence[float], lines: Sequence[int], known: Sequence[float]) -> list[float]:
+    """How far down (pixels) each label moves so that none covers another: half of what is missing, each way."""
+    span = (max(known) - min(known) or 1.0) if known else 1.0
+    places = [-value / span * LINE_HEIGHT for value in values]
+    moved = list(places)
+    order = sorted(range(len(values)), key=lambda one: places[one])
+    for above, below in pairwise(order):
+        missing = (lines[above] + lines[below]) * TEXT_LINE / 2 + 4 - (moved[below] - moved[above])
+        if missing > 0:
+            moved[above] -= missing / 2
+            moved[below] += missing / 2
+    return [new - old for new, old in zip(moved, places, strict=True)]
+
+
+def _names_above(series: Sequence[Series]) -> list[Spec]:
+    """On a narrow screen the names stand above the drawing, each behind a dot of its line's colour."""
+    ends = [(line, last) for line in series if (last := _last(line)) is not None]
+    texts = [wrap(f"{line.label}, {last.year}: {last.text}", NARROW_LABEL_LETTERS - 6) for line, last in ends]
+    top, layers = -20 - TEXT_LINE * sum(map(len, texts)), []
+    for (line, _), text in zip(ends, texts, strict=True):
+        layers += _name_above(line, "\n".join(text), top)
+        top += TEXT_LINE * len(text)
+    return layers
+
+
+def _name_above(line: Series, text: str, top: int) -> list[Spec]:
+    data = {"values": [{"text": text, "subject": line.is_subject}]}
+    dot = {"type": "point", "shape": "circle", "size": 60, "filled": True, "opacity": 1, "x": -38, "y": top}
+    name = {"type": "text", "align": "left", "baseline": "middle", "x": -26, "y": top, "lineHeight": TEXT_LINE}
+    words = {"text": {"field": "text"}, "fontWeight": _bold_if_subject()}
+    return [
+        {"data": data, "mark": dot, "encoding": {"color": _accent_if_subject()}},
+        {"data": data, "mark": name | {"lineBreak": "\n"}, "encoding": words},
+    ]
 
 
 def _strip(words: Words, marks: Sequence[Bar], reference: Reference | None, width: int) -> Spec:
     x = {"field": "value", "type": "quantitative", "scale": {"zero": True}, "axis": _value_axis(words.unit)}
-    rows = sorted((_bar_row(0, mark) for mark in marks), key=lambda row: bool(row["subject"]))
+    rows = sorted((_bar_row(mark) for mark in marks), key=lambda row: bool(row["subject"]))
     size = {"condition": {"test": "datum.subject", "value": STRIP_HEIGHT}, "value": STRIP_HEIGHT // 2}
     tick = {"mark": {"type": "tick", "thickness": 2, "opacity": 0.9}}
     tick |= {"encoding": {"x": x, "size": size, "color": _accent_if_subject()}}
@@ -247,8 +317,3 @@ def _accent_if_subject() -> Spec:
 
 def _bold_if_subject() -> Spec:
     return {"condition": {"test": "datum.subject", "value": "bold"}, "value": "normal"}
-
-
-def _quoted(text: str) -> str:
-    """`text` as a literal of Vega's expression language."""
-    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
