@@ -12,4 +12,4 @@ class Notice:
     kind: str
     title: str
     text: str
-    link: Link | None = None
+    links: tuple[Link, ...] = ()

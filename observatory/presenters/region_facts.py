@@ -105,12 +105,12 @@ def union_notice() -> Notice:
 
 def _no_total_notice(profile: RegionProfile, total: RegionFigure) -> Notice:
     region, last = profile.place.region, profile.last_year_with_total
-    link = None
+    links: tuple[Link, ...] = ()
     if last is not None:
         label = gettext("Show %(year)s, the last year with a total") % {"year": last}
-        link = Link(label, profile.selection.address(region_url(region), year=str(last)))
+        links = (Link(label, profile.selection.address(region_url(region), year=str(last))),)
     title = gettext("No total in %(year)s") % {"year": profile.year}
-    return Notice("warning", title, no_total_sentence(total, region), link)
+    return Notice("warning", title, no_total_sentence(total, region), links)
 
 
 def _split_notices(profile: RegionProfile) -> Iterable[Notice]:
@@ -121,12 +121,12 @@ def _split_notices(profile: RegionProfile) -> Iterable[Notice]:
             "Its territory is today's: %(regions)s. Figures were published for the former region, and stay here."
         )
         yield Notice(
-            "info", _fate(place.kind), text % {"regions": _names(place.successors)}, _go_to(place.successors[0])
+            "info", _fate(place.kind), text % {"regions": _names(place.successors)}, _ways_to(place.successors)
         )
     if place.former and not profile.figures:
         text = gettext("Figures of this territory were published for: %(regions)s. They cannot be divided or moved.")
         title = gettext("No figures under today's borders")
-        yield Notice("info", title, text % {"regions": _names(place.former)}, _go_to(place.former[0]))
+        yield Notice("info", title, text % {"regions": _names(place.former)}, _ways_to(place.former))
 
 
 def _fate(kind: Kind) -> str:
@@ -141,8 +141,9 @@ def _names(regions: tuple[Region, ...]) -> str:
     return ", ".join(full_region_name(region) for region in regions)
 
 
-def _go_to(region: Region) -> Link:
-    return Link(gettext("Go to %(name)s") % {"name": _names((region,))}, region_url(region))
+def _ways_to(regions: tuple[Region, ...]) -> tuple[Link, ...]:
+    text = gettext("Go to %(name)s")
+    return tuple(Link(text % {"name": full_region_name(region)}, region_url(region)) for region in regions)
 
 
 def _outside_notice(profile: RegionProfile) -> Notice:
@@ -152,4 +153,4 @@ def _outside_notice(profile: RegionProfile) -> Notice:
         "to see ranks and stars."
     )
     link = Link(gettext("Show against all countries with data"), address)
-    return Notice("info", gettext("Outside the EU-27"), text, link)
+    return Notice("info", gettext("Outside the EU-27"), text, (link,))
