@@ -58,7 +58,7 @@ def test_the_clock_of_the_worker_names_commands_that_exist():
     assert set(settings.PORTAL_CLOCK) <= set(get_commands())
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_killed_worker_s_job_is_taken_up_and_finished_by_the_next(tmp_path):
     notes = tmp_path / "notes.txt"
     job = queued.note_and_wait.enqueue(str(notes), 600)
@@ -73,7 +73,7 @@ def test_a_killed_worker_s_job_is_taken_up_and_finished_by_the_next(tmp_path):
     assert notes.read_text().count("ended") == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_living_worker_s_job_is_left_to_it(tmp_path):
     notes = tmp_path / "notes.txt"
     job = queued.note_and_wait.enqueue(str(notes), 600)
@@ -86,7 +86,7 @@ def test_a_living_worker_s_job_is_left_to_it(tmp_path):
     assert notes.read_text().count("began") == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_job_that_kills_its_workers_is_given_up():
     job = DBTaskResult.objects.get(pk=queued.kill_the_worker.enqueue().id)
     job.status = TaskResultStatus.RUNNING

@@ -65,7 +65,7 @@ def kill_in_copy(path: Path) -> int:
     return process.wait(PATIENCE)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_killed_load_leaves_the_published_release_and_the_next_one_works(tmp_path: Path) -> None:
     build_registry()
     published = CurrentReleaseFactory().release
