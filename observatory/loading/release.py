@@ -96,8 +96,12 @@ def _write(fingerprint: str, reading: Reading, progress: Progress) -> Release:
 
 
 def _analyze() -> None:
-    """Tell the planner about the new rows; it needs the columns that queries choose by, not the values."""
+    """Tell the planner about the new rows; it needs the columns that queries choose by, not the values.
+
+    These few columns of codes are known from 6,000 rows as well as from the usual 30,000, in a fifth of the time.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL default_statistics_target = 20")
         cursor.execute("ANALYZE observatory_observation (release_id, indicator, region_id, year)")
 
 
