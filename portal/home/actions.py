@@ -57,8 +57,8 @@ def _make_home(content: dict[str, Any]) -> HomePage:
     root = Page.get_first_root_node()
     welcome = list(root.get_children())
     for page in welcome:
-        page.slug = f"former-{page.pk}"
-        page.save()
+        # Not save(): that would queue an update of the search index for a page that is gone when it runs.
+        Page.objects.filter(pk=page.pk).update(slug=f"former-{page.pk}")
     facts = [("fact", {key: fact[key] for key in ("value", "text", "source")}) for fact in content["fact"]]
     fields = {name: content[name].strip() for name in ("title", "lead", "why_title", "why_text")}
     home: HomePage = root.add_child(instance=HomePage(slug="home", facts=facts, **fields))

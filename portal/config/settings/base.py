@@ -161,7 +161,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 WAGTAIL_SITE_NAME = "EU Cluster Portal"
-WAGTAILADMIN_BASE_URL = env.text("PORTAL_BASE_URL", "http://localhost:8000")
+PORTAL_PORT = env.number("PORTAL_PORT", 8000)
+WAGTAILADMIN_BASE_URL = env.text("PORTAL_BASE_URL", f"http://localhost:{PORTAL_PORT}")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -176,7 +177,6 @@ PORTAL_NAME = env.text("PORTAL_NAME", "EU Cluster Portal")
 PORTAL_MANAGED_BY = env.text("PORTAL_MANAGED_BY", "the EU Cluster Portal team")
 PORTAL_OFFICIAL_LOGO = env.flag("PORTAL_OFFICIAL_LOGO")
 PORTAL_HOST = env.text("PORTAL_HOST", "127.0.0.1")
-PORTAL_PORT = env.number("PORTAL_PORT", 8000)
 PORTAL_WORKERS = env.number("PORTAL_WORKERS", 2)
 PORTAL_SOURCES = env.text("PORTAL_SOURCES", "")
 PORTAL_EUROSTAT_API = env.text("PORTAL_EUROSTAT_API", "https://ec.europa.eu/eurostat/api/dissemination")
