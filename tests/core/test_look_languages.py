@@ -39,7 +39,7 @@ def test_translations_keep_their_variables(language):
 @each_language
 def test_the_compiled_file_is_what_is_written(language):
     written, compiled = messages(language, read_po, "po"), messages(language, read_mo, "mo")
-    assert compiled == written, "Run `pybabel compile -d locale -D django`."
+    assert compiled == written, "Run `manage.py compilemessages -i .venv -i var`."
 
 
 def test_plurals_follow_the_language():
