@@ -54,14 +54,14 @@ def sources_table(release: Release) -> Table:
 
 def _source(source: dict[str, Any]) -> tuple[Cell, ...]:
     return (
-        Cell(source["dataset"], url=source.get("url", ""), note=source.get("note", "")),
-        Cell(source["title"]),
+        Cell(source["dataset"], url=source.get("url", ""), note=gettext(source.get("note", ""))),
+        Cell(gettext(source["title"])),
         Cell(source["publisher"]),
         Cell(day(source.get("retrieved_on", ""))),
         Cell(number(source.get("rows"))),
         Cell(number(source.get("rows_loaded"))),
         Cell(number(source.get("cells"))),
-        Cell(source["licence"]),
+        Cell(gettext(source["licence"])),
         Cell(source.get("sha256", "")),
     )
 
@@ -78,10 +78,15 @@ def dropped_table(release: Release) -> Table:
         Column("codes", gettext("Codes")),
     )
     rows = tuple(
-        (Cell(dataset), Cell(str(REASONS.get(reason, reason))), Cell(counted), Cell(_some(codes)))
+        (Cell(dataset), Cell(_reason(reason)), Cell(counted), Cell(_some(codes)))
         for dataset, reason, counted, codes in _left_out(release)
     )
     return Table(gettext("Rows and cells that were left out"), columns, rows, empty=gettext("Nothing was left out."))
+
+
+def _reason(reason: str) -> str:
+    """Our own reasons by code; the reason of an erratum as its profile words it."""
+    return str(REASONS[reason]) if reason in REASONS else gettext(reason)
 
 
 def _some(codes: Sequence[str]) -> str:
@@ -112,7 +117,7 @@ def coverage_table(release: Release) -> Table:
     )
     rows = tuple(
         (
-            Cell(str(indicators()[row["indicator"]].title)),
+            Cell(gettext(indicators()[row["indicator"]].title)),
             Cell(str(row["year"])),
             *(Cell(number(row["cells"].get(str(status.value), 0))) for status in STATUS_ORDER),
         )

@@ -50,7 +50,10 @@ def present_industries(schemes: tuple[SchemeGroups, ...], selection: Selection, 
 def _scheme(one: SchemeGroups, selection: Selection) -> SchemeView:
     scheme = one.scheme
     composition = gettext("Composition: %(status)s.") % {"status": scheme.get_composition_display()}
-    source = gettext("Source: %(source)s. %(composition)s") % {"source": scheme.source, "composition": composition}
+    source = gettext("Source: %(source)s. %(composition)s") % {
+        "source": gettext(scheme.source),
+        "composition": composition,
+    }
     return SchemeView(
         code=scheme.code,
         name=scheme.name_in(get_language() or "en"),

@@ -63,7 +63,7 @@ def standalone(answer: MapAnswer, ground: MapGround, names: Names) -> str:
     """The map as a document of its own, with title, legend, source, attribution and demonstration mark."""
     words = MapWords(answer, names)
     source = words.source.removesuffix(f" {BOUNDARIES}.")
-    return choropleth.standalone(_spec(answer, ground, words), Imprint(source, BOUNDARIES, words.demonstration))
+    return choropleth.standalone(_spec(answer, ground, words), Imprint(source, str(BOUNDARIES), words.demonstration))
 
 
 def _spec(answer: MapAnswer, ground: MapGround, words: MapWords) -> MapSpec:

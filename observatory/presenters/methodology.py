@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from observatory.methods import Method, methods
 from observatory.models import GroupFigure, Release
@@ -230,8 +230,9 @@ def _scheme(scheme: Scheme, facts: LiveFacts) -> SchemeView:
     rows = [one for one in facts.coverage if one.group.scheme_id == scheme.pk]
     measurable = sum(one.unjudged is None for one in rows)
     title = gettext("%(name)s: %(measurable)s of %(groups)s groups get stars") % {
-        "name": scheme.name,
+        "name": scheme.name_in(get_language() or "en"),
         "measurable": number(measurable),
         "groups": number(len(rows)),
     }
-    return SchemeView(f"scheme-{scheme.pk}", title, scheme.description, scheme.source, groups_table(scheme, rows))
+    about, source = gettext(scheme.description), gettext(scheme.source)
+    return SchemeView(f"scheme-{scheme.pk}", title, about, source, groups_table(scheme, rows))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from observatory.indicators import indicators
 from observatory.methods import methods
@@ -136,7 +136,7 @@ def groups_table(scheme: Scheme, rows: Sequence[GroupFigure]) -> Table:
         Column("area_share", gettext("Their share of persons employed"), is_numeric=True),
         Column("why", gettext("Why it gets no stars")),
     )
-    return Table(scheme.name, columns, tuple(_group_row(one) for one in rows))
+    return Table(scheme.name_in(get_language() or "en"), columns, tuple(_group_row(one) for one in rows))
 
 
 def _group_row(one: GroupFigure) -> tuple[Cell, ...]:

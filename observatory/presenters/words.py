@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from observatory.models import ClusterFigure, Mark, RegionFigure, Release, Status
 from observatory.models.figure import Area
 from portal.core.formatting import number, quotient
 from portal.registry.models import IndustryGroup, Region
 
-BOUNDARIES = "© EuroGeographics for the administrative boundaries"
+BOUNDARIES = gettext_lazy("© EuroGeographics for the administrative boundaries")
 SHOWN_MARKS = (Mark.BREAK, Mark.DEFINITION_DIFFERS, Mark.REVISED, Mark.PARTIAL)
 
 
@@ -53,7 +53,7 @@ def group_name(group: IndustryGroup) -> str:
 
 def area_name(area: str) -> str:
     """The reference area inside a sentence: `EU-27`, `all countries`."""
-    return "EU-27" if area == Area.EU27 else gettext("Europe (all countries with data)")
+    return gettext("EU-27") if area == Area.EU27 else gettext("Europe (all countries with data)")
 
 
 def times_the_share(location_quotient: float | None, area: str) -> str:
