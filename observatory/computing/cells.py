@@ -13,6 +13,9 @@ from observatory.stats.growth import Growth, growth_as_of
 from observatory.stats.quotient import persons_per_unit
 from observatory.stats.wages import relative_wage, wage_per_person
 
+DIGITS = 6
+"""Decimals of weighted sums: equal sums are to be equal, in whatever order the machine added them up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -38,16 +41,9 @@ class Derived:
 def group_cells(cube: Cube) -> Cells:
     """Observations of all groups. A confidential cell has no figure of any measure."""
     single = single_members(cube.groups.weights)
-    columns = np.maximum(single, 0)
-    cells = Cells(
-        persons=cube.persons[..., columns],
-        units=cube.units[..., columns],
-        wages=cube.wages[..., columns],
-        status=_own_status(cube)[..., columns],
-        marks=cube.marks[..., columns],
-    )
-    for group in np.flatnonzero(single < 0):
-        _compose(cube, cells, int(group))
+    cells = _members(cube, np.maximum(single, 0))
+    _own_status(cells)
+    _compose(cube, cells, np.flatnonzero(single < 0))
     hidden = cells.status == Status.CONFIDENTIAL
     for values in (cells.persons, cells.units, cells.wages):
         values[hidden] = np.nan
@@ -79,34 +75,64 @@ def _growth(cells: Cells, places: Places, years: Numbers) -> Growth:
     return growth_as_of(whole, breaks, years)
 
 
-def _own_status(cube: Cube) -> NDArray[np.uint8]:
+def _members(cube: Cube, industries: Numbers) -> Cells:
+    return Cells(
+        persons=cube.persons[..., industries],
+        units=cube.units[..., industries],
+        wages=cube.wages[..., industries],
+        status=cube.status[..., industries],
+        marks=cube.marks[..., industries],
+    )
+
+
+def _own_status(cells: Cells) -> None:
     """Status of persons employed; not available where only other measures are published."""
-    status = cube.status.copy()
-    other = np.isfinite(cube.units) | np.isfinite(cube.wages)
-    nothing = np.isnan(cube.persons) & (status != Status.CONFIDENTIAL) & ((status != NO_ROW) | other)
-    status[nothing] = Status.NOT_AVAILABLE
-    return status
+    other = np.isfinite(cells.units) | np.isfinite(cells.wages)
+    nothing = np.isnan(cells.persons) & (cells.status != Status.CONFIDENTIAL) & ((cells.status != NO_ROW) | other)
+    cells.status[nothing] = Status.NOT_AVAILABLE
 
 
-def _compose(cube: Cube, cells: Cells, group: int) -> None:
-    """Fill the group's column with weighted sums of its members; no rows where the source holds none of them."""
-    members = np.flatnonzero(cube.groups.weights[group] > 0)
-    if not members.size:
-        _empty(cells, group)
-        return
-    weights = cube.groups.weights[group : group + 1, members]
-    persons = cube.persons[..., members]
-    found = sums.weighted_sums(persons, weights, _published_part(cube.places, persons, weights))
-    counted = np.where(np.isfinite(found.values), persons, np.nan)
-    cells.persons[..., group] = found.values[..., 0]
-    cells.units[..., group] = sums.accompanying_sums(cube.units[..., members], counted, weights)[..., 0]
-    cells.wages[..., group] = sums.accompanying_sums(cube.wages[..., members], counted, weights)[..., 0]
-    cells.status[..., group] = _joint_status(cube.status[..., members], persons, found.values[..., 0])
-    marks = np.bitwise_or.reduce(np.where(np.isfinite(counted), cube.marks[..., members], 0), axis=-1)
-    cells.marks[..., group] = marks | np.where(found.is_partial[..., 0], Mark.PARTIAL, 0)
+def _compose(cube: Cube, cells: Cells, composed: Numbers) -> None:
+    """Fill the columns of composed groups with weighted sums of their members."""
+    weights = cube.groups.weights[composed]
+    industries = np.flatnonzero((weights > 0).any(0))
+    weights, members = weights[:, industries], _members(cube, industries)
+    found = sums.weighted_sums(members.persons, weights, _published_part(cube.places, members.persons, weights))
+    has_sum = np.isfinite(found.values)
+    cells.persons[..., composed] = np.round(found.values, DIGITS)
+    for values, of_members in ((cells.units, members.units), (cells.wages, members.wages)):
+        accompanying = sums.accompanying_sums(of_members, members.persons, weights)
+        values[..., composed] = np.round(np.where(has_sum, accompanying, np.nan), DIGITS)
+    _join_flags(cells, composed, members, weights > 0, has_sum)
+    cells.marks[..., composed] |= np.where(found.is_partial, np.uint8(Mark.PARTIAL), np.uint8(0))
+    for group in composed[~(weights > 0).any(1)]:
+        _empty(cells, int(group))
+
+
+def _join_flags(cells: Cells, composed: Numbers, members: Cells, is_member: Flags, has_sum: Flags) -> None:
+    """Status and marks of composed groups (G,) from those of the members in their sums; `is_member` (G, I).
+
+    The status is the weakest; where there is no sum, confidential if a member is.
+    """
+    published = np.isfinite(members.persons)
+    weakest = _by_member(np.where(published, members.status, 0))
+    marks = _by_member(np.where(published, members.marks, 0))
+    hidden, nothing = _by_member(members.status == Status.CONFIDENTIAL), _by_member(members.status == NO_ROW)
+    for place, group in enumerate(composed):
+        own, is_sum = is_member[place], has_sum[..., place]
+        absent = np.where(nothing[own].all(0), np.uint8(NO_ROW), np.uint8(Status.NOT_AVAILABLE))
+        absent[hidden[own].any(0)] = Status.CONFIDENTIAL
+        cells.status[..., group] = np.where(is_sum, weakest[own].max(0, initial=0), absent)
+        cells.marks[..., group] = np.where(is_sum, np.bitwise_or.reduce(marks[own], axis=0), 0)
+
+
+def _by_member(flags: np.ndarray) -> np.ndarray:
+    """(Y, R, I) → (I, Y, R), contiguous: joining members is then joining whole tables."""
+    return np.ascontiguousarray(np.moveaxis(flags, -1, 0))
 
 
 def _empty(cells: Cells, group: int) -> None:
+    """The source holds none of the group's members: no rows."""
     for values in (cells.persons, cells.units, cells.wages):
         values[..., group] = np.nan
     cells.status[..., group] = NO_ROW
@@ -123,15 +149,6 @@ def _published_part(places: Places, persons: Figures, weights: Figures) -> Figur
     is_measured = np.isfinite(of_own) & (country_part >= sums.LEAST_OF_COMPOSITION)
     is_country = np.isin(np.arange(persons.shape[1]), places.country_place)[:, None]
     return np.where(is_measured & ~is_country, of_own, of_all)
-
-
-def _joint_status(member_status: NDArray[np.uint8], persons: Figures, found: Figures) -> NDArray[np.uint8]:
-    """The weakest status of the members in the sum; where there is none, confidential if a member is."""
-    weakest = np.where(np.isfinite(persons), member_status, 0).max(-1)
-    hidden = (member_status == Status.CONFIDENTIAL).any(-1)
-    nothing = (member_status == NO_ROW).all(-1)
-    absent = np.where(hidden, Status.CONFIDENTIAL, np.where(nothing, NO_ROW, Status.NOT_AVAILABLE))
-    return np.where(np.isfinite(found), weakest, absent).astype(np.uint8)
 
 
 def is_row(cells: Cells) -> Flags:

@@ -59,7 +59,7 @@ def place_totals(cube: Cube) -> PlaceTotals:
 
 def section_tables(cube: Cube) -> SectionTables:
     """Sections as published or summed up exactly from all their divisions."""
-    marks = _take(cube.marks.astype(float), cube.sections.rows, 0.0).astype(int)
+    marks = _take(cube.marks, cube.sections.rows, np.uint8(0))
     return SectionTables(
         persons=_sections(cube, cube.persons),
         units=_sections(cube, cube.units).values,
@@ -73,7 +73,7 @@ def _sections(cube: Cube, values: Figures) -> rules.Sections:
     return rules.sections(_take(values, where.rows), _take(values, where.divisions), where.section_of)
 
 
-def _take(values: Figures, columns: Numbers, missing: float = np.nan) -> Figures:
+def _take(values: np.ndarray, columns: Numbers, missing: float | np.uint8 = np.nan) -> np.ndarray:
     return np.where(columns >= 0, values[..., np.maximum(columns, 0)], missing)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from observatory.stats.quotient import Figures, share
+from observatory.stats.sums import sum_members
 
 LEAST_OF_COMPOSITION = 0.95
 LEAST_MEASURABLE = 0.60
@@ -31,7 +32,7 @@ def published_part(published: NDArray[np.bool_], weights: Figures, composition: 
     own country); `weights` (G, I). NaN where that composition holds nothing of the group.
     """
     known = np.nan_to_num(composition)
-    return share((published * known) @ weights.T, known @ weights.T)
+    return share(sum_members(published * known, weights), sum_members(known, weights))
 
 
 def weighted_sums(values: Figures, weights: Figures, part: Figures, least: float = LEAST_OF_COMPOSITION) -> GroupSums:
@@ -41,8 +42,8 @@ def weighted_sums(values: Figures, weights: Figures, part: Figures, least: float
     lacks a member is "at least" and marked partial.
     """
     published = np.isfinite(values)
-    sums = np.where(published, values, 0.0) @ weights.T
-    lacking = (~published).astype(float) @ (weights > 0).T > 0
+    sums = sum_members(np.where(published, values, 0.0), weights)
+    lacking = sum_members(~published, weights > 0) > 0
     enough = ~lacking | (part >= least)
     return GroupSums(np.where(enough, sums, np.nan), enough & lacking)
 
@@ -53,7 +54,7 @@ def accompanying_sums(values: Figures, persons: Figures, weights: Figures) -> Fi
     NaN where one of those members lacks a value, or where no member's persons are published.
     """
     counted = np.isfinite(persons)
-    lacking = (counted & np.isnan(values)).astype(float) @ (weights > 0).T
-    some = counted.astype(float) @ (weights > 0).T
-    sums = np.where(counted & np.isfinite(values), values, 0.0) @ weights.T
+    lacking = sum_members(counted & np.isnan(values), weights > 0)
+    some = sum_members(counted, weights > 0)
+    sums = sum_members(np.where(counted & np.isfinite(values), values, 0.0), weights)
     return np.where((lacking == 0) & (some > 0), sums, np.nan)

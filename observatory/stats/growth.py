@@ -41,15 +41,15 @@ def growth_as_of(
     """
     breaks_so_far = np.cumsum(breaks, axis=0)
     published = np.isfinite(persons)
-    first = np.full(persons.shape, -1)
-    last = np.full(persons.shape, -1)
+    first = np.full(persons.shape, -1, dtype=np.int8)
+    last = np.full(persons.shape, -1, dtype=np.int8)
     for end in range(len(years)):
         if end:
             first[end], last[end] = first[end - 1], last[end - 1]
         for start in np.flatnonzero(years <= years[end] - SHORTEST_PERIOD_YEARS)[::-1]:
             whole = published[start] & published[end] & (breaks_so_far[start] == breaks_so_far[end])
-            first[end] = np.where(whole, start, first[end])
-            last[end] = np.where(whole, end, last[end])
+            np.copyto(first[end], start, where=whole, casting="unsafe")
+            np.copyto(last[end], end, where=whole, casting="unsafe")
     return Growth(_rates(persons, years, first, last, fewest_persons), first, last)
 
 

@@ -44,15 +44,25 @@ def order(values: Figures) -> Ordered:
 
 def competition_ranks(values: Figures) -> NDArray[np.int32]:
     """1 for the largest of a column; equal values share the better rank (1, 2, 2, 4); 0 where NaN."""
-    rows = np.ascontiguousarray(-values.T)
+    rows = np.ascontiguousarray(values.T)
+    is_ranked = np.isfinite(rows)
+    rows = np.where(is_ranked, -rows, np.inf)  # infinite, not NaN: arrays without NaN are sorted several times faster
     sequence = np.argsort(rows, axis=1)
     ordered = np.take_along_axis(rows, sequence, axis=1)
-    is_new = np.ones(rows.shape, dtype=bool)
-    is_new[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
-    place = np.where(is_new, np.arange(1, rows.shape[1] + 1, dtype=np.int32), np.int32(0))
+    place = np.broadcast_to(np.arange(1, rows.shape[1] + 1, dtype=np.int32), rows.shape).copy()
+    _share_ranks(place, ordered)
     ranks = np.empty(rows.shape, dtype=np.int32)
-    np.put_along_axis(ranks, sequence, np.maximum.accumulate(place, axis=1), axis=1)
-    return np.where(np.isfinite(values), ranks.T, 0)
+    np.put_along_axis(ranks, sequence, place, axis=1)
+    return np.where(is_ranked, ranks, 0).T
+
+
+def _share_ranks(place: NDArray[np.int32], ordered: Figures) -> None:
+    """Give equal neighbours of `ordered` (K, N) the better place; only rows that have any are touched."""
+    is_tied = (ordered[:, 1:] == ordered[:, :-1]) & np.isfinite(ordered[:, 1:])
+    rows = np.flatnonzero(is_tied.any(axis=1))
+    tied = place[rows]
+    tied[:, 1:][is_tied[rows]] = 0
+    place[rows] = np.maximum.accumulate(tied, axis=1)
 
 
 def places(n: ArrayLike, top_share: float) -> NDArray[np.int64]:

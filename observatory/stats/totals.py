@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from observatory.stats.quotient import Figures, share
+from observatory.stats.sums import sum_members
 
 MOST_ESTIMATED = 0.05
 YEARS_BACK = 3
@@ -72,8 +73,8 @@ def sections(rows: Figures, divisions: Figures, section_of: NDArray[np.int64]) -
     """
     member = np.arange(rows.shape[-1])[:, None] == section_of  # (S, D)
     published = np.isfinite(divisions)
-    floors = np.where(published, divisions, 0.0) @ member.T
-    is_whole = (published.astype(float) @ member.T == member.sum(1)) & (member.sum(1) > 0)
+    floors = sum_members(np.where(published, divisions, 0.0), member)
+    is_whole = (sum_members(published, member) == member.sum(1)) & (member.sum(1) > 0)
     values = np.where(np.isfinite(rows), rows, np.where(is_whole, floors, np.nan))
     return Sections(values, floors)
 
