@@ -94,6 +94,9 @@ def _lead(profile: AreaProfile) -> str:
         "regions": ngettext("%(count)s region", "%(count)s regions", regions) % {"count": regions},
     }
     sentence = gettext("%(name)s: %(clusters)s in %(regions)s (NUTS 2) in %(year)s.")
+    if not any(_clusters(one) is not None for one in profile.inside):
+        none = gettext("%(name)s: no region inside has a total in %(year)s, so no statistical cluster can be named.")
+        return none % _values(profile)
     if not profile.strongest:
         return sentence % {**_values(profile), **words}
     best = profile.strongest[0]
@@ -115,17 +118,27 @@ def _clusters(one: Inside) -> int | None:
 
 def _facts(profile: AreaProfile) -> Iterable[KeyFact]:
     year = str(profile.year)
-    with_clusters = sum(bool(_clusters(one)) for one in profile.inside)
-    note = gettext("in %(with)s of %(of)s regions") % {"with": with_clusters, "of": len(profile.inside)}
-    yield KeyFact(gettext("Statistical clusters in its regions"), number(_sum_clusters(profile)), year=year, note=note)
-    if profile.selection.rules == "three-stars":
-        top = sum(one.counts.three_stars for one in profile.inside if one.counts)
-        yield KeyFact(gettext("With three stars"), number(top), year=year)
+    yield from _cluster_facts(profile, year)
     total = profile.total
     value = total.persons_employed if total else None
     label = gettext("Persons employed, business economy covered")
     yield KeyFact(label, number(value), year=year, note=gettext("NACE B–N without K, and S95") if value else "")
     yield _share_fact(profile, year)
+
+
+def _cluster_facts(profile: AreaProfile, year: str) -> Iterable[KeyFact]:
+    """Counts over the regions that were judged; where none was, there is no count, not even zero."""
+    label = gettext("Statistical clusters in its regions")
+    counts = [count for one in profile.inside if (count := _clusters(one)) is not None]
+    if not counts:
+        yield KeyFact(label, MISSING, year=year, note=gettext("no region inside has a total"))
+        return
+    values = {"with": sum(map(bool, counts)), "of": len(counts)}
+    note = gettext("in %(with)s of %(of)s regions judged") % values
+    yield KeyFact(label, number(sum(counts)), year=year, note=note)
+    if profile.selection.rules == "three-stars":
+        top = sum(one.counts.three_stars for one in profile.inside if one.counts)
+        yield KeyFact(gettext("With three stars"), number(top), year=year)
 
 
 def _share_fact(profile: AreaProfile, year: str) -> KeyFact:
@@ -143,7 +156,7 @@ def _share_fact(profile: AreaProfile, year: str) -> KeyFact:
 def _notices(profile: AreaProfile) -> Iterable[Notice]:
     footnote = profile.place.region.country.footnote
     if footnote:
-        yield Notice("info", gettext("Designation"), footnote)
+        yield Notice("info", gettext("Designation"), gettext(footnote))
     if any(figure.is_union for figure in profile.figures):
         yield union_notice()
     yield from recoded_notices(profile.place, profile.published_as)

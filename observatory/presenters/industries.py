@@ -9,7 +9,7 @@ from observatory.presenters.trail import industries_link, trail
 from observatory.presenters.words import group_name
 from observatory.queries.industries import GroupCount, SchemeGroups
 from observatory.selection import Selection
-from portal.core.formatting import number
+from portal.core.formatting import MISSING, number
 from portal.core.page import Cell, Column, PageMeta, Table
 from portal.registry.models import IndustryGroup
 
@@ -77,6 +77,7 @@ def _table(one: SchemeGroups, selection: Selection) -> Table:
 def _row(count: GroupCount, selection: Selection) -> tuple[Cell, ...]:
     group = count.group
     is_local = group.market == IndustryGroup.Market.LOCAL
-    clusters = Cell("–", note=gettext("local groups earn no stars")) if is_local else Cell(number(count.clusters))
+    note = gettext("local groups earn no stars") if is_local else count.unjudged
+    clusters = Cell(MISSING if is_local else number(count.clusters), note=note)
     url = group_address(group, selection)
     return (Cell(group_name(group), url=url), Cell(str(group.get_market_display())), clusters)

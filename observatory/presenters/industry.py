@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from observatory.models import ClusterFigure, GroupFigure
 from observatory.models.figure import Unjudged
 from observatory.presenters.cells import cells_table, region_lead
+from observatory.presenters.facts import known_facts
 from observatory.presenters.industry_map import MapFigure
 from observatory.presenters.industry_trend import TABLE_FORMATS, actions_of, trend_figure, values_of
 from observatory.presenters.notices import Notice
@@ -51,7 +52,7 @@ def present_industry(profile: GroupProfile, group_map: MapFigure | None, path: s
     title = gettext("Where it concentrates, %(year)s: %(group)s") % values_of(profile)
     return IndustryPage(
         page=_meta(profile, path),
-        facts=tuple(_facts(profile)),
+        facts=known_facts(_facts(profile)),
         notices=tuple(_notices(profile)),
         top=_top_table(profile, title),
         top_title=title,

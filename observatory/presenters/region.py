@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from observatory.models import ClusterFigure
 from observatory.presenters.cells import cells_table, group_lead
+from observatory.presenters.facts import known_facts
 from observatory.presenters.notices import Notice
 from observatory.presenters.region_facts import region_facts, region_notices
 from observatory.presenters.region_figures import (
@@ -61,7 +62,7 @@ def present_region(profile: RegionProfile, around: Surroundings, path: str) -> R
     title = _clusters_title(profile)
     return RegionPage(
         page=_meta(profile, clusters, path),
-        facts=tuple(region_facts(profile, clusters)),
+        facts=known_facts(region_facts(profile, clusters)),
         notices=tuple(region_notices(profile)),
         clusters=_clusters_table(profile, clusters, title),
         clusters_title=title,

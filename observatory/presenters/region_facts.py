@@ -52,6 +52,8 @@ def _total_fact(profile: RegionProfile, year: str) -> KeyFact:
         note = gettext("no total; published cells add up to %(count)s") % {"count": number(total.published_persons)}
         return KeyFact(label, MISSING, year=year, note=note)
     note = gettext("NACE B–N without K, and S95")
+    if total.is_national:
+        note += "; " + gettext("national total, which counts enterprises")
     if total.estimated_share:
         note += "; " + gettext("%(share)s of it estimated") % {"share": share(total.estimated_share)}
     return KeyFact(label, number(total.persons_employed), year=year, note=note)
@@ -78,7 +80,7 @@ def _growth_fact(clusters: list[ClusterFigure]) -> KeyFact:
 def region_notices(profile: RegionProfile) -> Iterable[Notice]:
     region = profile.place.region
     if region.country.footnote:
-        yield Notice("info", gettext("Designation"), region.country.footnote)
+        yield Notice("info", gettext("Designation"), gettext(region.country.footnote))
     if profile.total is not None and profile.total.persons_employed is None:
         yield _no_total_notice(profile, profile.total)
     yield from recoded_notices(profile.place, profile.published_as)

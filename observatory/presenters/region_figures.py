@@ -89,6 +89,7 @@ def _specialisation_words(profile: RegionProfile, rows: list[ClusterFigure]) -> 
 def specialisation_figure(profile: RegionProfile, path: str) -> Figure:
     chart = specialisation_chart(profile)
     title = chart.title if chart else gettext("Specialisation")
+    source = f"{source_line(profile.release, profile.year)} {reference_note(profile.selection.area)}"
     return Figure(
         id="specialisation",
         title=title,
@@ -96,7 +97,7 @@ def specialisation_figure(profile: RegionProfile, path: str) -> Figure:
         svg=drawn(chart),
         table=_specialisation_table(profile) if chart else None,
         actions=actions_of(profile, path, title, CHART_FORMATS, "specialisation") if chart else FigureActions(),
-        source=f"{source_line(profile.release, profile.year)} {reference_note(profile.selection.area)}",
+        source=source if chart else "",
         is_demonstration=profile.release.is_demonstration,
         empty=gettext("No location quotients in this year: the region has no total, or nothing is published."),
     )
@@ -174,7 +175,6 @@ def totals_table(profile: RegionProfile) -> Table:
         Column("year", gettext("Year")),
         Column("persons_employed", gettext("Persons employed"), is_numeric=True),
         Column("estimated_share", gettext("Estimated"), gettext("% of the total"), is_numeric=True),
-        Column("published_persons", gettext("Sum of published cells"), is_numeric=True),
         Column("groups_published", gettext("Divisions published"), is_numeric=True),
         Column("local_units", gettext("Local units"), is_numeric=True),
     )
@@ -187,7 +187,6 @@ def _total_row(one: RegionFigure) -> tuple[Cell, ...]:
         Cell(str(one.year)),
         Cell(number(one.persons_employed), note=why),
         Cell(share(one.estimated_share)),
-        Cell(number(one.published_persons)),
         Cell(number(one.groups_published)),
         Cell(number(one.local_units)),
     )

@@ -7,6 +7,7 @@ from django.test import Client
 from observatory.models import GroupFigure
 from observatory.models.figure import Unjudged
 from tests.observatory.worlds import build_world
+from tests.registry.factories import IndustryGroupFactory
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/observatory/industries/nace/C29/"
@@ -60,3 +61,11 @@ def test_the_trend_has_its_own_download(client: Client):
 def test_all_schemes_and_groups_are_listed(client: Client):
     build_world()
     assert 'href="/observatory/industries/nace/C29/"' in html_of(client, "/observatory/industries/")
+
+
+def test_a_group_without_figures_has_no_count_of_clusters_rather_than_zero(client: Client):
+    build_world()
+    IndustryGroupFactory(code="A01", name="Crop and animal production")
+    row = html_of(client, "/observatory/industries/").split("A01 Crop and animal production")[1].split("</tr>")[0]
+    assert "persons employed are not published" in row
+    assert ">0<" not in row

@@ -4,7 +4,7 @@ import io
 import pytest
 from django.test import Client
 
-from observatory.models import ClusterFigure, RegionFigure
+from observatory.models import ClusterFigure, RegionClusters, RegionFigure
 from observatory.models.figure import NoTotal, Unjudged
 from portal.registry.models import Region
 from tests.observatory.worlds import World, build_world
@@ -140,6 +140,14 @@ def test_a_confidential_cell_is_said_in_words_and_never_zero(client: Client):
 def test_a_country_lists_and_counts_the_clusters_of_its_regions(client: Client):
     build_world()
     assert "1 statistical cluster in 3 regions (NUTS 2) in 2014" in html_of(client, "/observatory/regions/DE/")
+
+
+def test_a_country_whose_regions_were_not_judged_has_no_count_of_clusters_rather_than_zero(client: Client):
+    build_world()
+    RegionClusters.objects.update(judged=0, one_star=0, two_stars=0, three_stars=0)
+    html = html_of(client, "/observatory/regions/DE/")
+    assert "no region inside has a total in 2014, so no statistical cluster can be named." in html
+    assert "0 statistical clusters" not in html
 
 
 def test_a_nuts_3_region_leads_to_the_region_that_has_figures(client: Client):
