@@ -8,7 +8,7 @@ from observatory.models import Mark, Status
 from observatory.presenters.mapping import region_url, unit_words, value_text
 from observatory.presenters.mapping_words import MapWords
 from observatory.presenters.measures import Measure
-from observatory.presenters.stars import stars
+from observatory.presenters.stars import earned_cell
 from observatory.queries.mapping import MapRow
 from observatory.selection import Selection
 from portal.core.formatting import MISSING, number, quotient, share
@@ -165,8 +165,7 @@ def _name_cells(row: MapRow) -> tuple[Cell, Cell]:
 def _stars_cell(row: MapRow, rules: str) -> Cell:
     if row.stars is None:
         return Cell(MISSING, note=row.unjudged)
-    shown = stars(row.stars, rules, is_hollow=row.is_estimated)
-    return Cell(shown.text, stars=shown)
+    return earned_cell(row.stars, rules, is_hollow=row.is_estimated)
 
 
 def _remark(row: MapRow) -> str:

@@ -33,8 +33,13 @@ def stars_cell(figure: ClusterFigure, release: Release, rules: str) -> Cell:
     earned = stars_of(figure, release, rules)
     if earned is None:
         return Cell(MISSING, note=unjudged_note(figure, release, rules))
-    shown = stars(earned, rules, is_hollow=figure.total_is_estimated)
-    note = gettext("hollow stars: part of the region's total is estimated") if shown.is_hollow and earned else ""
+    return earned_cell(earned, rules, is_hollow=figure.total_is_estimated)
+
+
+def earned_cell(earned: int, rules: str, *, is_hollow: bool) -> Cell:
+    """Stars with what hollow ones mean."""
+    note = gettext("hollow stars: part of the region's total is estimated") if is_hollow and earned else ""
+    shown = stars(earned, rules, is_hollow=is_hollow)
     return Cell(shown.text, stars=shown, note=note)
 
 

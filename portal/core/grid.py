@@ -29,6 +29,7 @@ class Note:
     mark: str
     text: str
     is_about_stars: bool = False
+    is_secondary: bool = False  # all its cells stand under "more columns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Grid:
 
 
 def grid(table: Table) -> Grid:
-    """Pair every cell with its column and give each distinct note a letter, in the order of reading.
+    """Pair every cell with its column and give each distinct note a letter, those of hidden columns last.
 
     What most cells of a column say is said once for the column, without letters; so is what hollow stars mean.
     With more than 26 different notes none gets a letter: they stay beside their cells for screen readers
@@ -49,26 +50,29 @@ def grid(table: Table) -> Grid:
     rows = tuple(tuple(zip(table.columns, row, strict=True)) for row in table.rows)
     total = tuple(zip(table.columns, table.total_row, strict=True)) if table.total_row else ()
     general = _general_notes(table)
-    marked = dict.fromkeys(
-        cell.note for row in (*rows, total) for column, cell in row if _is_marked(column, cell, general)
-    )
-    letters = dict(zip(marked, ascii_lowercase, strict=False)) if len(marked) <= MOST_NOTES else {}
+    marked = [pair for row in (*rows, total) for pair in row if _is_marked(*pair, general)]
+    in_sight = dict.fromkeys(cell.note for column, cell in marked if not column.is_secondary)
+    texts = in_sight | dict.fromkeys(cell.note for _column, cell in marked)
+    letters = dict(zip(texts, ascii_lowercase, strict=False)) if len(texts) <= MOST_NOTES else {}
+    lettered = (Note(mark, text, is_secondary=text not in in_sight) for text, mark in letters.items())
     return Grid(
         rows=tuple(_row(row, letters, general) for row in rows),
         total=_row(total, letters, general),
-        notes=(*_star_notes(table), *_column_notes(table, general), *(Note(at, text) for text, at in letters.items())),
+        notes=(*_star_notes(table), *_column_notes(table, general), *lettered),
         secondary_count=sum(column.is_secondary for column in table.columns),
     )
 
 
 def _general_notes(table: Table) -> dict[str, str]:
-    """Column key → the note that more than half of its cells carry."""
-    if len(table.rows) < LEAST_ROWS:
-        return {}
+    """Column key → the note that more than half of its cells carry, where each cell carries one.
+
+    A cell without a note among others would seem to say the same.
+    """
     found = {}
-    for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
-        notes = Counter(cell.note for cell in cells if cell.note and not cell.stars)
-        note, times = notes.most_common(1)[0] if notes else ("", 0)
+    for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=False):
+        if len(cells) < LEAST_ROWS or any(cell.stars or not cell.note for cell in cells):
+            continue
+        note, times = Counter(cell.note for cell in cells).most_common(1)[0]
         if times > len(cells) / 2:
             found[column.key] = note
     return found
@@ -84,9 +88,13 @@ def _star_notes(table: Table) -> Iterator[Note]:
 
 
 def _column_notes(table: Table, general: dict[str, str]) -> Iterator[Note]:
-    text = gettext("%(column)s: %(note)s, unless marked otherwise")
-    columns = (column for column in table.columns if column.key in general)
-    return (Note("", text % {"column": column.label, "note": general[column.key]}) for column in columns)
+    for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=False):
+        if note := general.get(column.key):
+            is_all = all(cell.note == note for cell in cells)
+            text = (
+                gettext("%(column)s: %(note)s") if is_all else gettext("%(column)s: %(note)s, unless marked otherwise")
+            )
+            yield Note("", text % {"column": column.label, "note": note}, is_secondary=column.is_secondary)
 
 
 def _row(

@@ -110,6 +110,13 @@ def test_what_most_cells_of_a_column_say_is_said_once_for_the_column():
     assert text.count('<sup aria-hidden="true">a</sup>') == 1
 
 
+def test_a_column_with_cells_without_a_note_keeps_its_letters():
+    rows = tuple((Cell(name), Cell("1", note="" if name == "e" else "break in series")) for name in "abcde")
+    text = component("table", table=Table("Persons employed", TWO, rows))
+    assert "unless marked otherwise" not in text
+    assert text.count('<sup aria-hidden="true">a</sup>') == 4
+
+
 def test_a_cell_that_could_not_be_judged_shows_words_only():
     text = component("stars", stars=Stars(0, 0, "Not judged"))
     assert "portal-stars__shapes" not in text
