@@ -43,6 +43,11 @@ def download_url(path: str, selection: Selection, suffix: str, figure: str = "")
     return selection.address(f"{path.rstrip('/')}.{suffix}", figure=figure)
 
 
+def picture_of(actions: FigureActions) -> str:
+    """The address of the figure as PNG, which other sites show beside a link to the page; empty where there is none."""
+    return next((link.url for link in actions.downloads if link.url.partition("?")[0].endswith(".png")), "")
+
+
 def permanent_link(path: str, release: Release, selection: Selection) -> str:
     """The address that shows these figures for as long as the release is kept: release and year spelled out."""
     pinned = selection.with_(

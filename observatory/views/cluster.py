@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from observatory.downloads import cells_dataset
+from observatory.presenters.actions import picture_of
 from observatory.presenters.choosing import filter_form
 from observatory.presenters.cluster import present_cluster
 from observatory.presenters.cluster_figures import history_chart
@@ -50,7 +51,8 @@ def _profile(request: HttpRequest, place: Place, group: IndustryGroup, asked: As
         "page": view.page,
         "view": view,
         "release": asked.release,
-        "filters": filter_form(asked.path, asked.selection, asked.choices, get_names(asked.release.pk), PARAMETERS),
+        "social_image": picture_of(view.history.actions),
+        "filters": filter_form(asked.path, asked.selection, asked.choices, get_names(), PARAMETERS),
         "panels": _panels(request, place, group),
     }
     return render(request, "observatory/cluster.html", context)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from observatory.downloads import cells_dataset, trend_dataset
+from observatory.presenters.actions import picture_of
 from observatory.presenters.choosing import filter_form
 from observatory.presenters.industries import present_industries
 from observatory.presenters.industry import present_industry
@@ -36,7 +37,7 @@ FIGURES = ("trend",)
 def industries(request: HttpRequest) -> HttpResponseBase:
     asked = ask(request, PARAMETERS)
     view = present_industries(list_schemes(asked.release, asked.selection), asked.selection, asked.path)
-    filters = filter_form(asked.path, asked.selection, asked.choices, get_names(asked.release.pk), PARAMETERS)
+    filters = filter_form(asked.path, asked.selection, asked.choices, get_names(), PARAMETERS)
     context = {"page": view.page, "view": view, "release": asked.release, "filters": filters}
     return canonical_redirect(request, asked) or render(request, "observatory/industries.html", context)
 
@@ -51,7 +52,7 @@ def industry(request: HttpRequest, scheme: str, code: str) -> HttpResponseBase:
 
 
 def find_group(scheme: str, code: str) -> IndustryGroup:
-    """The group of an address. Raises NotFound with the nearest groups. 1 query, 2 where there is none."""
+    """The group of an address. Raises NotFound with the nearest groups."""
     group = get_group(scheme.lower(), code)
     if group is None:
         names = list_group_names(scheme.lower())
@@ -75,7 +76,8 @@ def _profile(request: HttpRequest, group: IndustryGroup, asked: Asked) -> HttpRe
         "page": view.page,
         "view": view,
         "release": asked.release,
-        "filters": filter_form(asked.path, asked.selection, asked.choices, get_names(asked.release.pk), PARAMETERS),
+        "social_image": picture_of(view.map.actions) if view.map else "",
+        "filters": filter_form(asked.path, asked.selection, asked.choices, get_names(), PARAMETERS),
         "panels": _panels(request, group),
     }
     return render(request, "observatory/industry.html", context)
@@ -84,7 +86,7 @@ def _profile(request: HttpRequest, group: IndustryGroup, asked: Asked) -> HttpRe
 def _map(profile: GroupProfile, asked: Asked) -> MapFigure | None:
     """None where the group cannot be measured: a map of what is left of it would mislead."""
     if profile.is_measurable:
-        names = get_names(asked.release.pk, profile.group.scheme_id)
+        names = get_names(profile.group.scheme_id)
         return present_group_map(_map_answer(profile.group, asked), get_ground(2), names, asked.selection, asked.path)
     return None
 
@@ -120,7 +122,7 @@ def _map_document(group: IndustryGroup, asked: Asked) -> str:
     answer = _map_answer(group, asked)
     if not answer.with_figure:
         raise NotFound(gettext("There are no figures to draw for this choice."))
-    return standalone(answer, get_ground(2), get_names(asked.release.pk, group.scheme_id))
+    return standalone(answer, get_ground(2), get_names(group.scheme_id))
 
 
 def _dataset(group: IndustryGroup, asked: Asked, name: str) -> Dataset:

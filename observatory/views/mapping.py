@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from observatory.downloads import cells_dataset, notes_of
+from observatory.presenters.actions import picture_of
 from observatory.presenters.mapping_page import present, standalone
 from observatory.presenters.mapping_table import SORTS, map_dataset, page_count, sorted_rows
 from observatory.presenters.mapping_words import MapWords
@@ -40,8 +41,9 @@ def mapping(request: HttpRequest) -> HttpResponseBase:
         return elsewhere
     answer = get_map(asked.release, selection)
     _check_page(selection.page, page_count(answer.rows), selection.address(asked.path, page=1))
-    content = present(answer, _ground(answer), get_names(asked.release.pk, selection.scheme), asked.choices, asked.path)
+    content = present(answer, _ground(answer), get_names(selection.scheme), asked.choices, asked.path)
     context = {"page": content.page, "content": content, "release": asked.release}
+    context["social_image"] = picture_of(content.actions) if content.svg else ""
     context["introduction"] = introduction_to("observatory")
     return render(request, "observatory/mapping.html", context)
 
@@ -83,7 +85,7 @@ def _check_page(asked_page: int, count: int, first: str) -> None:
 def _picture(asked: Asked, suffix: str) -> bytes:
     selection = asked.selection
     answer = get_map(asked.release, selection)
-    svg = standalone(answer, _ground(answer), get_names(asked.release.pk, selection.scheme))
+    svg = standalone(answer, _ground(answer), get_names(selection.scheme))
     return render_png(svg) if suffix == "png" else svg.encode()
 
 
@@ -94,7 +96,7 @@ def _ground(answer: MapAnswer) -> MapGround:
 
 def _own_table(asked: Asked) -> Dataset:
     answer = get_map(asked.release, asked.selection)
-    words = MapWords(answer, get_names(asked.release.pk, asked.selection.scheme))
+    words = MapWords(answer, get_names(asked.selection.scheme))
     return map_dataset(sorted_rows(answer.rows, "value"), words, (words.title, *notes_of(asked.release)))
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from observatory.downloads import cells_dataset, totals_dataset
+from observatory.presenters.actions import picture_of
 from observatory.presenters.area import AreaPage, present_area
 from observatory.presenters.choosing import filter_form
 from observatory.presenters.local import present_local
@@ -57,7 +58,8 @@ def _profile(request: HttpRequest, place: Place, asked: Asked) -> HttpResponseBa
         "page": view.page,
         "view": view,
         "release": asked.release,
-        "filters": filter_form(asked.path, asked.selection, asked.choices, get_names(asked.release.pk), PARAMETERS),
+        "social_image": picture_of(view.specialisation.actions) if isinstance(view, RegionPage) else "",
+        "filters": filter_form(asked.path, asked.selection, asked.choices, get_names(), PARAMETERS),
         "panels": _panels(request, place),
     }
     return render(request, "observatory/region.html" if is_region else "observatory/area.html", context)

@@ -15,7 +15,7 @@ from wagtail.url_routing import RouteResult
 from portal.core.page import PageMeta
 from portal.editorial.meta import page_meta
 from portal.editorial.models import PortalPage
-from portal.editorial.routing import find_page
+from portal.editorial.routing import find_page, learn
 from portal.home.presenters import present_home
 from portal.home.queries import get_home
 
@@ -57,11 +57,12 @@ class HomePage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         home = present_home(get_home())
-        return {**context, "home": home, "release": home.release}
+        return {**context, "home": home, "release": home.release, "social_image": home.social_image}
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """A page that is not translated yet answers in the language it was written in."""
         if not path_components:
+            learn(self)
             return super().route(request, path_components)
         page = find_page(self, path_components) or self._find_original(path_components)
         if page is None:

@@ -41,6 +41,7 @@ class HomeView:
     map_image_url: str
     map_alt: str
     map_caption: str
+    social_image: str
     find_url: str
     sections: tuple[SectionCard, ...]
     news: tuple[Item, ...]
@@ -88,6 +89,7 @@ def present_home(answer: HomeAnswer) -> HomeView:
         map_image_url=f"{reverse('plain:map')}?release={headlines.release.code}" if headlines else "",
         map_alt=_map_alt(headlines) if headlines else "",
         map_caption=_map_caption(headlines) if headlines else "",
+        social_image=reverse("observatory:mapping-download", args=["png"]) if headlines else "",
         find_url=reverse("observatory:find"),
         sections=section_cards(),
         news=tuple(news_item(page) for page in answer.news),

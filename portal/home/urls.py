@@ -21,6 +21,7 @@ if settings.PORTAL_STYLEGUIDE:
 plain_urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", plain.readyz, name="readyz"),
     path("map.svg", picture.small_map, name="map"),
+    path("favicon.ico", plain.favicon, name="favicon"),
     path("robots.txt", plain.robots, name="robots"),
     path(
         "sitemap.xml",

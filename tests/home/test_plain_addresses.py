@@ -25,6 +25,12 @@ def test_the_portal_is_ready_once_a_release_is_published(client: Client):
     assert response.json() == {"database": True, "release": release.code}
 
 
+def test_the_icon_answers_where_programs_look_for_it(client: Client):
+    response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert "images/icon" in response["Location"]
+
+
 def test_robots_are_kept_out_of_private_places_in_every_language(client: Client):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert {"Disallow: /admin/", "Disallow: /account/", "Disallow: /fr/account/"} <= set(lines)

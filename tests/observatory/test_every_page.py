@@ -33,7 +33,7 @@ QUERIES = {
     "/observatory/regions/DE21/": 10,
     "/observatory/regions/DE2/": 11,
     "/observatory/regions/DE/": 11,
-    "/observatory/industries/": 6,
+    "/observatory/industries/": 7,
     "/observatory/industries/nace/C29/": 10,
     "/observatory/industries/nace/G47/": 10,
     "/observatory/clusters/DE21/nace/C29/": 11,
@@ -58,6 +58,18 @@ def test_a_page_has_one_h1_a_title_and_its_canonical_address(client: Client, add
     assert len(re.findall("<h1", html)) == 1
     assert re.search("<title>[^<]{10,}</title>", html)
     assert f'rel="canonical" href="http://localhost:8000{address}"' in html
+
+
+@pytest.mark.parametrize(
+    ("address", "picture"),
+    [
+        ("/observatory/regions/DE21/", "/observatory/regions/DE21.png?figure=specialisation"),
+        ("/observatory/clusters/DE21/nace/C29/", "/observatory/clusters/DE21/nace/C29.png"),
+    ],
+)
+def test_a_link_to_a_profile_is_shown_with_its_figure(client: Client, address: str, picture: str):
+    build_world()
+    assert f'property="og:image" content="http://localhost:8000{picture}"' in html_of(client, address)
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -1,14 +1,16 @@
-"""Answers for machines: readiness and the rules for robots."""
+"""Answers for machines: readiness, the rules for robots and the icon."""
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.templatetags.static import static
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from portal.home.queries import current_release
 
+DAY = 24 * 60 * 60
 CLOSED_TO_ROBOTS = ("/admin/", "/account/", "/styleguide/", "/observatory/report/")
 
 
@@ -22,6 +24,13 @@ def readyz(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"database": False, "release": None}, status=503)
     answer = {"database": True, "release": release.code if release else None}
     return JsonResponse(answer, status=200 if release else 503)
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """Some programs ask for this address without reading which icon a page names."""
+    return HttpResponseRedirect(static("images/icon.svg"))
 
 
 @require_safe
