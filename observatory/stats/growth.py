@@ -16,8 +16,8 @@ class Growth:
     """Yearly rates (0.02 is 2 %) with the indices of the first and last year, −1 where there is no period."""
 
     rate: Figures
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
+    first: NDArray[np.int8]
+    last: NDArray[np.int8]
 
 
 def yearly_rate(start: ArrayLike, end: ArrayLike, years: ArrayLike) -> Figures:
@@ -41,8 +41,8 @@ def growth_as_of(
     """
     breaks_so_far = np.cumsum(breaks, axis=0)
     published = np.isfinite(persons)
-    first = np.full(persons.shape, -1, dtype=np.int8)
-    last = np.full(persons.shape, -1, dtype=np.int8)
+    first: NDArray[np.int8] = np.full(persons.shape, -1, dtype=np.int8)
+    last: NDArray[np.int8] = np.full(persons.shape, -1, dtype=np.int8)
     for end in range(len(years)):
         if end:
             first[end], last[end] = first[end - 1], last[end - 1]
@@ -54,7 +54,7 @@ def growth_as_of(
 
 
 def _rates(
-    persons: Figures, years: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64], fewest: float
+    persons: Figures, years: NDArray[np.int64], first: NDArray[np.int8], last: NDArray[np.int8], fewest: float
 ) -> Figures:
     start = np.take_along_axis(persons, np.maximum(first, 0), axis=0)
     end = np.take_along_axis(persons, np.maximum(last, 0), axis=0)
