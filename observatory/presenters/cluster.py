@@ -18,7 +18,7 @@ from observatory.presenters.cluster_figures import (
     values_of,
 )
 from observatory.presenters.notices import Notice
-from observatory.presenters.stars import stars, stars_of, unjudged_note
+from observatory.presenters.stars import COUNTING_STARS, stars, stars_of, unjudged_note
 from observatory.presenters.trail import regions_link, trail
 from observatory.presenters.words import (
     area_name,
@@ -127,6 +127,8 @@ def _verdict(profile: ClusterProfile, figure: ClusterFigure) -> str:
         return gettext("not judged (%(why)s)") % {"why": why}
     if not earned.earned:
         return gettext("not a statistical cluster under these rules")
+    if profile.selection.rules != COUNTING_STARS:
+        return gettext("a statistical cluster (%(result)s)") % {"result": earned.text}
     return gettext("a statistical cluster with %(stars)s") % {"stars": earned.text}
 
 

@@ -8,6 +8,8 @@ from observatory.rules import rule_set
 from portal.core.formatting import MISSING
 from portal.core.page import Cell, Stars
 
+COUNTING_STARS = "three-stars"  # the rule set whose results are numbers of stars; others have words of their own
+
 
 def stars_of(figure: ClusterFigure, release: Release, rules: str) -> int | None:
     """Stars under `rules`: None where the cell could not be judged, 0 where judged and none."""
@@ -22,7 +24,7 @@ def stars(earned: int, rules: str, *, is_hollow: bool = False) -> Stars:
 
 
 def _words(earned: int, possible: int, rules: str) -> str:
-    if rules != "three-stars":
+    if rules != COUNTING_STARS:
         return gettext(rule_set(rules).labels[earned])
     text = ngettext("%(earned)s of %(possible)s star", "%(earned)s of %(possible)s stars", possible)
     return text % {"earned": earned, "possible": possible}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from portal.core.page import Cell, Column, Table
 
 MOST_NOTES = len(ascii_lowercase)
+LONG_TEXT = 24
 LEAST_ROWS = 4  # in a shorter table a letter at every cell is no burden
 
 
@@ -20,6 +21,7 @@ class GridCell:
     column: Column
     cell: Cell
     mark: str = ""
+    is_long: bool = False  # a column of phrases, which would stack word upon word on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,26 @@ def grid(table: Table) -> Grid:
     """
     rows = tuple(tuple(zip(table.columns, row, strict=True)) for row in table.rows)
     total = tuple(zip(table.columns, table.total_row, strict=True)) if table.total_row else ()
-    general = _general_notes(table)
+    general, long = _general_notes(table), _long_columns(table)
     marked = [pair for row in (*rows, total) for pair in row if _is_marked(*pair, general)]
     in_sight = dict.fromkeys(cell.note for column, cell in marked if not column.is_secondary)
     texts = in_sight | dict.fromkeys(cell.note for _column, cell in marked)
     letters = dict(zip(texts, ascii_lowercase, strict=False)) if len(texts) <= MOST_NOTES else {}
     lettered = (Note(mark, text, is_secondary=text not in in_sight) for text, mark in letters.items())
     return Grid(
-        rows=tuple(_row(row, letters, general) for row in rows),
-        total=_row(total, letters, general),
+        rows=tuple(_row(row, letters, general, long) for row in rows),
+        total=_row(total, letters, general, long),
         notes=(*_star_notes(table), *_column_notes(table, general), *lettered),
         secondary_count=sum(column.is_secondary for column in table.columns),
+    )
+
+
+def _long_columns(table: Table) -> frozenset[str]:
+    pairs = zip(table.columns, zip(*table.rows, strict=True), strict=False)
+    return frozenset(
+        column.key
+        for column, cells in pairs
+        if not column.is_numeric and any(len(cell.text) > LONG_TEXT and not cell.stars for cell in cells)
     )
 
 
@@ -98,9 +109,14 @@ def _column_notes(table: Table, general: dict[str, str]) -> Iterator[Note]:
 
 
 def _row(
-    row: tuple[tuple[Column, Cell], ...], letters: dict[str, str], general: dict[str, str]
+    row: tuple[tuple[Column, Cell], ...], letters: dict[str, str], general: dict[str, str], long: frozenset[str]
 ) -> tuple[GridCell, ...]:
     return tuple(
-        GridCell(column, cell, letters.get(cell.note, "") if _is_marked(column, cell, general) else "")
+        GridCell(
+            column,
+            cell,
+            mark=letters.get(cell.note, "") if _is_marked(column, cell, general) else "",
+            is_long=column.key in long,
+        )
         for column, cell in row
     )
