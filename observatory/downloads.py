@@ -75,12 +75,12 @@ def _rows(figures: "QuerySet[ClusterFigure]", release: Release, rules: str) -> I
 
 
 def version_of(release: Release) -> str:
-    """What a kept download belongs to: its release, and the rules and formulas that gave the figures.
+    """What a kept download belongs to: the release and the moment at which its figures were computed.
 
     Another database may call other figures by the same release code.
     """
-    published = f"{release.first_published_at:%Y%m%d%H%M%S}" if release.first_published_at else "unpublished"
-    return f"{release.code}-{release.fingerprint[:12]}-{release.method[:12]}-{published}"
+    computed = f"{release.computed_at:%Y%m%d%H%M%S%f}" if release.computed_at else "uncomputed"
+    return f"{release.code}-{release.fingerprint[:12]}-{computed}"
 
 
 def mark_words(marks: int) -> str:
@@ -113,7 +113,6 @@ def _source_note(source: dict[str, Any]) -> str:
 TOTAL_FIELDS = (
     "year",
     "persons_employed",
-    "published_persons",
     "estimated_share",
     "no_total",
     "wages_meur",

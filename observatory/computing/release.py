@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 from django.db import connection, transaction
+from django.utils import timezone
 
 from observatory.computing.compute import Inputs, all_areas, build_world, latest_complete_year
 from observatory.computing.method import current_method
@@ -63,7 +64,8 @@ def compute_figures(release: Release, progress: Progress | None = None) -> None:
     release.rule_sets = [rules.code for rules in inputs.rule_sets]
     release.method = current_method()
     release.state = Release.State.COMPUTED
-    release.save(update_fields=["years", "default_year", "rule_sets", "method", "state"])
+    release.computed_at = timezone.now()
+    release.save(update_fields=["years", "default_year", "rule_sets", "method", "state", "computed_at"])
     _analyze()
 
 

@@ -29,6 +29,7 @@ class Release(models.Model):
     default_year = models.PositiveSmallIntegerField(null=True)
     report = models.JSONField(default=dict, help_text=_("What the release checks found."))
     created_at = models.DateTimeField(auto_now_add=True)
+    computed_at = models.DateTimeField(null=True, help_text=_("When the figures were computed last."))
     first_published_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -90,9 +90,13 @@ def last_published(values: Figures, breaks: NDArray[np.bool_], year: int) -> Fig
 
 
 def country_totals(section_values: Figures, national: Figures) -> Figures:
-    """Σ of the sections (…, S), or the national total (…) where a section is not published."""
+    """Σ of the sections (…, S), or the national total (…) where a section is not published.
+
+    A national total below what is published already is none (Denmark 2008: 1.07 million beside 1.74 million).
+    """
     total = section_values.sum(-1)
-    return np.where(np.isfinite(total), total, national)
+    is_enough = national >= np.nansum(section_values, axis=-1)
+    return np.where(np.isfinite(total), total, np.where(is_enough, national, np.nan))
 
 
 def region_totals(year: YearOfRegions, most_estimated: float = MOST_ESTIMATED) -> Totals:
@@ -102,7 +106,7 @@ def region_totals(year: YearOfRegions, most_estimated: float = MOST_ESTIMATED) -
     visible = np.where(is_missing, year.persons.floors, year.persons.values)
     estimated, published = rest.sum(-1), visible.sum(-1)
     estimated_share = share(estimated, estimated + published)
-    is_national = year.is_only & is_missing.any(-1) & np.isfinite(year.national[year.country])
+    is_national = year.is_only & is_missing.any(-1) & (year.national[year.country] >= published)
     usable = estimated_share <= most_estimated
     total = np.where(is_national, year.national[year.country], np.where(usable, estimated + published, np.nan))
     reason = np.where(np.isnan(estimated), Reason.NO_KEY, Reason.TOO_MUCH_ESTIMATED)

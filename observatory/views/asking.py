@@ -115,11 +115,13 @@ def no_release(request: HttpRequest) -> HttpResponse:
 
 
 def tagged(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """Anonymous readers revalidate by content; a signed-in reader's page is never kept."""
+    """Anonymous readers revalidate: pages by content, downloads by their own tag. What members see is not kept."""
     if request.user.is_authenticated:
         patch_cache_control(response, private=True, no_cache=True)
         return response
     if not isinstance(response, HttpResponse) or response.status_code != 200 or request.method not in ("GET", "HEAD"):
+        return response
+    if "ETag" in response.headers:
         return response
     etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
     response.headers["ETag"] = etag

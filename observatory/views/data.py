@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from observatory.downloads import version_of
 from observatory.presenters.data import present_data
 from observatory.presenters.data_download import FIGURES, data_dataset
 from observatory.queries.data import example_codes, list_releases, region_names
@@ -25,6 +26,6 @@ def data_download(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """One table of the page, named by `figure`; coverage without it."""
     asked = ask(request, required=("figure",), figure=FIGURES)
     figure, releases = asked.selection.figure, list_releases()
-    version = f"{asked.release.code}-{len(releases)}"
+    version = f"{version_of(asked.release)}-{len(releases)}"
     download = Download(f"{figure}-{asked.release.code}", suffix, version, figure)
     return answer_table(request, download, lambda: data_dataset(asked.release, releases, figure))

@@ -105,12 +105,13 @@ def _write_once(download: Download, dataset: Dataset) -> None:
             os.unlink(part.name)
             raise
     Path(part.name).replace(download.path)
-    _forget_oldest(folder)
+    _forget_oldest(folder.parent)
 
 
-def _forget_oldest(folder: Path) -> None:
-    files = sorted((path for path in folder.iterdir() if path.suffix != ".part"), key=lambda path: path.stat().st_mtime)
-    for path in files[:-KEPT_FILES]:
+def _forget_oldest(kept: Path) -> None:
+    """Over all versions: those of earlier ones are asked for no more and go first."""
+    files = [path for path in kept.glob("*/*") if path.suffix != ".part"]
+    for path in sorted(files, key=lambda path: path.stat().st_mtime)[:-KEPT_FILES]:
         path.unlink(missing_ok=True)
 
 

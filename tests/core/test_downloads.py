@@ -96,11 +96,13 @@ def test_a_download_that_breaks_off_leaves_no_file(download: Download):
 
 
 def test_only_so_many_downloads_are_kept(download: Download):
-    download.path.parent.mkdir(parents=True)
-    for number in range(KEPT_FILES + 5):
-        (download.path.parent / f"{number}.csv").touch()
+    for version in (download.path.parent, download.path.parents[1] / "an earlier release"):
+        version.mkdir(parents=True)
+        for number in range(KEPT_FILES // 2 + 5):
+            (version / f"{number}.csv").touch()
     answered(download, dataset)
-    assert len(list(download.path.parent.iterdir())) == KEPT_FILES
+    assert download.path.exists()
+    assert len(list(download.path.parents[1].glob("*/*"))) == KEPT_FILES
 
 
 def test_the_tag_changes_with_release_query_and_format(download: Download):

@@ -1,6 +1,7 @@
 """The smallest valid releases, observations and figures; tests name what matters to them."""
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from observatory.computing import current_method
@@ -20,6 +21,7 @@ class ReleaseFactory(DjangoModelFactory):
     sources = factory.LazyFunction(lambda: [source()])
     rule_sets = ["three-stars", "performance", "specialisation-node", "strong-cluster"]
     method = factory.LazyFunction(current_method)
+    computed_at = factory.LazyFunction(timezone.now)
     years = [2013, 2014]
     default_year = 2014
 

@@ -153,6 +153,13 @@ def test_a_country_without_a_section_takes_the_national_total():
     assert country_totals(np.array([[1.0, 2.0], [1.0, NO]]), np.array([9.0, 9.0])).tolist() == [3.0, 9.0]
 
 
+def test_a_national_total_below_what_is_published_is_none():
+    assert np.isnan(country_totals(np.array([7.0, 3.0, NO]), np.array(9.0)))
+    found = region_totals(year([[500.0, 1000.0, NO]], is_only=[True], national=[1200.0]))
+    assert np.isnan(found.persons[0])
+    assert not found.is_national[0]
+
+
 def test_last_value_reaches_back_three_years_and_not_over_a_break():
     values = np.array([[5.0, 6.0, 7.0, 8.0], [NO, NO, NO, 1.0], [NO, NO, NO, NO], [NO, NO, NO, NO], [NO] * 4])
     breaks = np.zeros(values.shape, dtype=bool)
