@@ -4,9 +4,10 @@ All are of the published release, its default year and the EU-27. A missing figu
 change, so an answer is kept in process by the release's key.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Q
 
 from observatory.models import ClusterFigure, RegionClusters, Release
 from observatory.models.figure import Area
@@ -54,22 +55,37 @@ def count_clusters(release: Release, region_code: str = "") -> ClusterCounts:
 
 @remember
 def _count_clusters(release_pk: int, year: int, region_code: str) -> ClusterCounts:
-    rows = RegionClusters.objects.filter(
-        release=release_pk, area=Area.EU27, rules=DEFAULT_RULES, scheme=DEFAULT_SCHEME, year=year
-    ).filter(judged__gt=0)
-    rows = rows.filter(region__code=region_code) if region_code else rows.filter(region__level=NUTS2)
-    sums = rows.aggregate(
-        one=Sum("one_star"),
-        two=Sum("two_stars"),
-        three=Sum("three_stars"),
-        persons=Sum("persons_in_clusters"),
-        share=Sum("share_in_clusters"),
-        regions=Count("pk", filter=Q(one_star__gt=0) | Q(two_stars__gt=0) | Q(three_stars__gt=0)),
-    )
-    if sums["one"] is None:
+    rows = _judged(release_pk, year)
+    rows = tuple(row for row in rows if (row.region.code == region_code if region_code else row.region.level == NUTS2))
+    if not rows:
         raise NoFigure(f"No statistical clusters were counted in {region_code or 'the EU-27'}.")
-    share = sums["share"] if region_code else None
-    return ClusterCounts(sums["one"], sums["two"], sums["three"], sums["persons"], share, sums["regions"])
+    return ClusterCounts(
+        one_star=sum(row.one_star for row in rows),
+        two_stars=sum(row.two_stars for row in rows),
+        three_stars=sum(row.three_stars for row in rows),
+        persons=_sum(row.persons_in_clusters for row in rows),
+        share=_sum(row.share_in_clusters for row in rows) if region_code else None,
+        regions=sum(_number(row) > 0 for row in rows),
+    )
+
+
+def _sum(values: Iterable[float | None]) -> float | None:
+    """None where nothing is published."""
+    published = [value for value in values if value is not None]
+    return sum(published) if published else None
+
+
+def _number(row: RegionClusters) -> int:
+    return row.one_star + row.two_stars + row.three_stars
+
+
+@remember
+def _judged(release_pk: int, year: int) -> tuple[RegionClusters, ...]:
+    """Counts of all regions that were judged: a few hundred rows, which serve every excerpt."""
+    rows = RegionClusters.objects.filter(
+        release=release_pk, area=Area.EU27, rules=DEFAULT_RULES, scheme=DEFAULT_SCHEME, year=year, judged__gt=0
+    )
+    return tuple(rows.select_related("region").order_by("region__code"))
 
 
 def get_cluster_figure(release: Release, region_code: str, scheme: str, group_code: str) -> ClusterFigure:
@@ -119,11 +135,8 @@ def list_leading_regions(release: Release, count: int) -> tuple[RegionClusters, 
 
 @remember
 def _list_leading_regions(release_pk: int, year: int, count: int) -> tuple[RegionClusters, ...]:
-    rows = RegionClusters.objects.filter(
-        release=release_pk, area=Area.EU27, rules=DEFAULT_RULES, scheme=DEFAULT_SCHEME, year=year
-    ).filter(region__level=NUTS2, judged__gt=0)
-    clusters = F("one_star") + F("two_stars") + F("three_stars")
-    return tuple(rows.select_related("region").order_by("-three_stars", clusters.desc(), "region__code")[:count])
+    rows = (row for row in _judged(release_pk, year) if row.region.level == NUTS2)
+    return tuple(sorted(rows, key=lambda row: (-row.three_stars, -_number(row), row.region.code))[:count])
 
 
 def has_region(code: str) -> bool:

@@ -8,6 +8,7 @@ from observatory.models import ClusterFigure, GroupFigure, Release
 from observatory.models.figure import Unjudged
 from observatory.selection import Selection
 from portal.registry.models import IndustryGroup
+from portal.registry.reference import reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,13 @@ def cells_of_group(group: IndustryGroup, release: Release, selection: Selection)
 
 
 def get_group(scheme: str, code: str) -> IndustryGroup | None:
-    """The group of `code` in any spelling of case. 1 query."""
-    return IndustryGroup.objects.select_related("scheme").filter(scheme=scheme, code__iexact=code).first()
+    """The group of `code` in any spelling of case. No query once the reference data are read."""
+    return reference().group(scheme, code)
 
 
 def list_group_names(scheme: str) -> dict[str, str]:
-    """Names by code. 1 query."""
-    return dict(IndustryGroup.objects.filter(scheme=scheme).values_list("code", "name"))
+    """Names by code. No query once the reference data are read."""
+    return {group.code: group.name for group in reference().groups_of(scheme)}
 
 
 def list_years(group: IndustryGroup, release: Release, area: str) -> "QuerySet[GroupFigure]":

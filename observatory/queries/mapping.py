@@ -14,6 +14,7 @@ from observatory.queries.outlines import Placing, current_code, placing
 from observatory.selection import Selection
 from portal.registry.models import IndustryGroup
 from portal.registry.models.region import OUTLINE_NUTS
+from portal.registry.reference import reference
 
 STARS = "stars"
 GROWTH = "growth"
@@ -95,12 +96,11 @@ class MapAnswer:
 def get_map(release: Release, selection: Selection) -> MapAnswer:
     """Rows of the chosen measure, one a published region of the chosen level and country.
 
-    2 queries: the group (when one is chosen) and the rows. The conversions between NUTS versions are kept in
-    the process.
+    1 query: the rows. Groups and the conversions between NUTS versions are kept in the process.
     """
     if not selection.group:
         return MapAnswer(release, selection, _placed(_count_rows(release, selection)))
-    group = IndustryGroup.objects.get(scheme=selection.scheme, code=selection.group)
+    group = reference().group(selection.scheme, selection.group)
     figures = ClusterFigure.objects.filter(
         _inside(selection), release=release, area=selection.area, year=selection.year, group=group
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from portal.registry import canvas
 from portal.registry.conversion import Kind, conversions
 from portal.registry.models.region import OUTLINE_NUTS
-from portal.registry.outlines import COARSE, FINE, MEDIUM, Shape, backdrop, shapes
+from portal.registry.outlines import COARSE, FINE, MEDIUM, Shape, Wanted, backdrop_and_shapes
 
 FORMER_NUTS = "2013"
 SMALL_COUNTRY = 300  # map units from west to east
@@ -33,16 +33,19 @@ class MapGround:
 
 
 def get_ground(level: int, country: str = "", detail: int = 0, *, with_former: bool = False) -> MapGround:
-    """Outlines of one level in Europe or, in finer detail, in one country. At most 4 queries, none when warm.
+    """Outlines of one level in Europe or, in finer detail, in one country. 1 query, none when warm.
 
     `with_former` adds the outlines of regions that were cut across since.
     """
     detail = detail or (FINE if country else MEDIUM)
-    around = backdrop(OUTLINE_NUTS, detail)
-    countries = shapes(OUTLINE_NUTS, 0, detail) if country else ()
+    wanted = [Wanted(OUTLINE_NUTS, level, country)]
+    wanted += [Wanted(OUTLINE_NUTS, 0)] if country else []
+    wanted += [Wanted(FORMER_NUTS, level, country)] if with_former else []
+    around, found = backdrop_and_shapes(detail, OUTLINE_NUTS, wanted)
+    countries = found[1] if country else ()
     return MapGround(
-        shapes=shapes(OUTLINE_NUTS, level, detail, country),
-        former=shapes(FORMER_NUTS, level, detail, country) if with_former else (),
+        shapes=found[0],
+        former=found[-1] if with_former else (),
         width=canvas.WIDTH,
         height=canvas.HEIGHT,
         neighbours=around.get("neighbours", "") + _beside(country, countries),
@@ -122,7 +125,7 @@ class Surroundings:
 def get_surroundings(code: str, version: str) -> Surroundings:
     """Outlines for a small map of a region of NUTS 0 to 2; a country lies among all countries.
 
-    Coarse, for the map is small. At most 4 queries, none when warm. `inside` is empty where no outline is the
+    Coarse, for the map is small. At most 2 queries, none when warm. `inside` is empty where no outline is the
     region's own.
     """
     level = len(code) - 2

@@ -1,7 +1,6 @@
 """Which release a page shows, and what a visitor may choose within it."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 from django.utils.translation import gettext
 
@@ -9,7 +8,8 @@ from observatory.models import CurrentRelease, Release
 from observatory.models.figure import Area
 from observatory.selection import Choices
 from portal.core.errors import NotFound, shortened
-from portal.registry.models import Country, IndustryGroup, Scheme
+from portal.registry.memory import remember
+from portal.registry.reference import reference
 
 DEFAULT_SCHEME = "nace"
 DEFAULT_RULES = "three-stars"
@@ -45,11 +45,8 @@ def _named(code: str) -> Release:
 
 
 def choices_for(release: Release, scheme: str = DEFAULT_SCHEME) -> Choices:
-    """What a visitor may choose in `release`, groups being those of `scheme`. No query when warm, else 3.
-
-    Releases are immutable, so the answer is kept in the process by the release's key.
-    """
-    known = _choices(release.pk, scheme)
+    """What a visitor may choose in `release`, groups being those of `scheme`. No query once the reference is read."""
+    known = _choices(scheme)
     years = tuple(str(year) for year in sorted(release.years, reverse=True))
     return replace(
         known,
@@ -59,15 +56,14 @@ def choices_for(release: Release, scheme: str = DEFAULT_SCHEME) -> Choices:
     )
 
 
-@lru_cache(maxsize=64)
-def _choices(release_pk: int, scheme: str) -> Choices:
-    schemes = tuple(Scheme.objects.values_list("code", flat=True))
-    groups = IndustryGroup.objects.filter(scheme=scheme).order_by("position").values_list("code", flat=True)
+@remember
+def _choices(scheme: str) -> Choices:
+    known = reference()
     return Choices(
-        scheme=_first(DEFAULT_SCHEME, schemes),
-        group=tuple(groups),
+        scheme=_first(DEFAULT_SCHEME, tuple(one.code for one in known.schemes)),
+        group=tuple(group.code for group in known.groups_of(scheme)),
         area=tuple(_first(Area.EU27.value, tuple(Area.values))),
-        country=tuple(Country.objects.order_by("protocol_order").values_list("code", flat=True)),
+        country=tuple(country.code for country in known.countries),
     )
 
 

@@ -30,7 +30,7 @@ def rankings(request: HttpRequest) -> HttpResponseBase:
 
 
 def _ranking(request: HttpRequest, asked: Asked) -> HttpResponseBase:
-    names = get_names(asked.release.pk, asked.selection.scheme)
+    names = get_names(asked.selection.scheme)
     view = present_ranking(_page_of(asked), asked.release, asked.selection, names, asked.path)
     context = {
         "page": view.page,

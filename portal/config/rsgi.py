@@ -8,4 +8,9 @@ from portal.core.serving.front import Front
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings.development")
 
-application = Front(get_wsgi_application())
+django_application = get_wsgi_application()  # models can be imported from here on
+
+from portal.home.warming import warm  # noqa: E402 (needs the models)
+
+warm()
+application = Front(django_application)

@@ -11,12 +11,14 @@ from wagtail.models import Page
 from portal.core.languages import LanguageLink, language_links
 from portal.core.menu import localised
 from portal.core.page import Link, PageMeta
+from portal.editorial.roots import keep_site_roots
 
 SITE_DEPTH = 2  # the root is 1, the home page 2
 
 
 def page_path(page: Page) -> str:
     """Path of `page` without host: "/news/first-release/"; of an unsaved page (a preview) "/"."""
+    keep_site_roots()
     parts = page.get_url_parts()
     return parts[2] if parts and parts[2] else "/"
 
@@ -41,6 +43,7 @@ def page_meta(page: Page, *, lead: str = "", json_ld: dict[str, Any] | None = No
 
 def language_of(page: Page) -> str:
     """Language code of the tree that `page` stands in, from the site's root paths, which Wagtail keeps."""
+    keep_site_roots()
     roots = page._get_relevant_site_root_paths()
     return roots[0].language_code if roots else settings.LANGUAGE_CODE
 

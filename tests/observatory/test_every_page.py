@@ -30,14 +30,14 @@ PAGES = (
 # Of a signed-in reader: two are the session and the user.
 QUERIES = {
     "/observatory/regions/": 2,
-    "/observatory/regions/DE21/": 10,
-    "/observatory/regions/DE2/": 11,
-    "/observatory/regions/DE/": 11,
+    "/observatory/regions/DE21/": 9,
+    "/observatory/regions/DE2/": 9,
+    "/observatory/regions/DE/": 9,
     "/observatory/industries/": 7,
-    "/observatory/industries/nace/C29/": 10,
-    "/observatory/industries/nace/G47/": 10,
-    "/observatory/clusters/DE21/nace/C29/": 11,
-    "/observatory/clusters/DE21/nace/G47/": 11,
+    "/observatory/industries/nace/C29/": 8,
+    "/observatory/industries/nace/G47/": 8,
+    "/observatory/clusters/DE21/nace/C29/": 9,
+    "/observatory/clusters/DE21/nace/G47/": 9,
     "/observatory/rankings/": 5,
     "/observatory/rankings/?stars=0": 5,
 }

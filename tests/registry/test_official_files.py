@@ -14,11 +14,15 @@ from openpyxl import load_workbook
 from portal.registry.geometry.build import DETAILS, build_sheets, canvas_polygons
 from portal.registry.loading.boundaries import region_records
 from portal.registry.loading.changes import read_changes
+from portal.registry.loading.countries import load_countries
+from portal.registry.loading.exonyms import read_exonyms
 from portal.registry.loading.histories import build_changes
 from portal.registry.loading.records import RegionRecord
 from portal.registry.loading.spelling import newer_names, spelled
+from portal.registry.loading.store import store_regions
 from portal.registry.loading.versions import VERSIONS, drawn_files, list_files, read_version, workbook_path
 from portal.registry.loading.workbook import workbook_records
+from portal.registry.queries import find_regions
 from portal.registry.territory import ChangeRow, Conversions, Kind
 
 pytestmark = pytest.mark.sources
@@ -82,6 +86,30 @@ def test_names_tell_todays_regions_of_a_level_apart(names):
     today = Counter((len(code), name) for (version, code), name in names.items() if version == "2024")
     doubled = {name for (_, name), count in today.items() if count > 1 and not name.startswith("Extra-Regio")}
     assert not doubled
+
+
+SPELLINGS = {
+    "Bavaria": "DE2", "Bayern": "DE2", "Munchen": "DE21", "Muenchen": "DE21", "Munich": "DE21", "Köln": "DEA2",
+    "Koeln": "DEA2", "Wien": "AT13", "Vienna": "AT13", "Praha": "CZ01", "Prague": "CZ01", "Île-de-France": "FR10",
+    "ile de france": "FR10", "Catalunya": "ES51", "Catalonia": "ES51", "Andalusia": "ES61", "Valencia": "ES52",
+    "Dublin": "IE06", "Lisboa": "PT1A", "Lisbon": "PT1A", "Warszawa": "PL91", "Krakow": "PL21", "Łódź": "PL71",
+    "Vilnius": "LT01", "Αττική": "EL30", "Attiki": "EL30", "Athens": "EL30", "Αθήνα": "EL30", "София": "BG41",
+    "Sofia": "BG41", "GR": "EL", "GB": "UK", "London": "UKI", "Bucureşti": "RO32", "București": "RO32",
+    "Göteborg": "SE23", "Tirana": "AL02", "Belgrade": "RS11", "Skopje": "MK00", "Hedmark": "NO02",
+    "de 21": "DE21", "Großbritannien": "UK", "Lyon, France": "FRK2", "Südtirol": "ITH1",
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_visitors_find_their_region_in_the_spelling_they_type(conversions):
+    load_countries()
+    newer: dict[str, RegionRecord] = {}
+    for version in VERSIONS[:2]:
+        records = spelled(read_version(version.name), version.name, newer_names(conversions, newer))
+        store_regions(version, records, read_exonyms())
+        newer = newer | {record.code: record for record in records if record.code not in newer}
+    found = {text: next((match.code for match in find_regions(text)), "nothing") for text in SPELLINGS}
+    assert found == SPELLINGS
 
 
 def test_the_table_is_what_the_command_writes():

@@ -34,7 +34,7 @@ def small_map(request: HttpRequest) -> HttpResponseBase:
             level=str(NUTS2),
             area="eu27",
         )
-        svg, _legend = measure_map(get_map(release, chosen), get_ground(NUTS2, detail=COARSE), get_names(release.pk))
+        svg, _legend = measure_map(get_map(release, chosen), get_ground(NUTS2, detail=COARSE), get_names())
         return svg.encode()
 
     return answer_image(request, Download("clusters", "svg", release.code, "home"), draw)

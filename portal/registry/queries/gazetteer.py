@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from portal.registry.conversion import conversions
 from portal.registry.memory import remember
 from portal.registry.models import Country, Region
+from portal.registry.reference import reference
 from portal.registry.territory import DEEPEST_LEVEL
 
 
@@ -32,8 +33,8 @@ class Gazetteer:
 
 @remember
 def gazetteer() -> Gazetteer:
-    """Today's regions of all levels (NUTS 3 leads to its NUTS 2) and former ones that keep a page. 4 queries, once."""
-    countries = {country.code: country for country in Country.objects.all()}
+    """Today's regions of all levels (NUTS 3 leads to its NUTS 2) and former ones that keep a page. 2 queries, once."""
+    countries = {country.code: country for country in reference().countries}
     fields = ("code", "version", "level", "name_latin", "country_id", "search_key")
     rows = Region.objects.filter(is_extra_regio=False).order_by("version").values_list(*fields)
     newest = {row[0]: row for row in rows}

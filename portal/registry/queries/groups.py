@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from portal.registry.memory import remember
 from portal.registry.models import IndustryGroup
+from portal.registry.reference import reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class GroupName:
 
 @remember
 def list_groups(scheme: str, language: str) -> tuple[GroupName, ...]:
-    """Groups of a scheme in its own order; English where a name is not translated. 1 query, 0 when asked before."""
-    groups = IndustryGroup.objects.filter(scheme_id=scheme).order_by("position")
+    """Groups of a scheme in its own order; English where a name is not translated. No query of its own."""
     return tuple(
-        GroupName(group.code, group.name_in(language), group.market == IndustryGroup.Market.LOCAL) for group in groups
+        GroupName(group.code, group.name_in(language), group.market == IndustryGroup.Market.LOCAL)
+        for group in reference().groups_of(scheme)
     )

@@ -11,7 +11,8 @@ from portal.registry.codes import CODE, official_code
 from portal.registry.conversion import Kind, Sources, conversions
 from portal.registry.memory import remember
 from portal.registry.models import Region
-from portal.registry.territory import VERSIONS
+from portal.registry.reference import reference
+from portal.registry.territory import DEEPEST_LEVEL, VERSIONS
 
 SUGGESTIONS = 5
 
@@ -47,7 +48,7 @@ class ResolvedRegion:
 
 
 def resolve_region(code: str) -> ResolvedRegion:
-    """The region that `code` means today. Raises NotFound with near suggestions. At most 2 queries, plus 2 once.
+    """The region that `code` means today. Raises NotFound with near suggestions. No query but for NUTS 3 (1).
 
     A recoded region (FR71) says where it leads (`redirect_to` FRK2); one that was split (HU10) stays a region of its
     own with its successors.
@@ -96,7 +97,11 @@ def _until(version: str) -> tuple[str, ...]:
 
 
 def _regions(codes: Iterable[str]) -> list[Region]:
-    return list(Region.objects.filter(code__in=codes).select_related("country", "parent"))
+    """All versions of the regions: of NUTS 0 to 2 as remembered, smaller ones in 1 query."""
+    wanted = set(codes)
+    small = [code for code in wanted if len(code) - 2 > DEEPEST_LEVEL]
+    found = Region.objects.filter(code__in=small).select_related("country", "parent") if small else ()
+    return [*(region for code in sorted(wanted) for region in reference().by_code.get(code, ())), *found]
 
 
 def _newest(regions: Iterable[Region]) -> dict[str, Region]:
@@ -105,9 +110,9 @@ def _newest(regions: Iterable[Region]) -> dict[str, Region]:
 
 @remember
 def _names_by_code() -> Mapping[str, str]:
-    """Names of all regions of levels 0 to 2, the newest name of each code. 1 query, 0 when asked before."""
-    rows = Region.objects.filter(level__lte=2, is_extra_regio=False).order_by("version")
-    return dict(rows.values_list("code", "name_latin"))
+    """Names of all regions of levels 0 to 2, the newest name of each code."""
+    rows = sorted(reference().regions, key=lambda region: region.version)
+    return {region.code: region.name_latin for region in rows if not region.is_extra_regio}
 
 
 def suggest_codes(code: str) -> list[tuple[str, str]]:

@@ -22,6 +22,9 @@ CLOSE_NAMES = 8
 _POSTCODE = re.compile(
     r"^(?:([A-Z]{1,2})[\s-]+)?([A-Z]{0,3}\d[A-Z0-9]*(?:[\s-][A-Z0-9]*\d[A-Z0-9]*|[\s-][A-Z]{2})?)(?=$|[\s,])"
 )
+# A place and then its postcode: `München 80331`, `Lisboa, 1000-001`.
+_POSTCODE_LAST = re.compile(r"^(?P<place>[^\d]{2,}[^\d\s,-])[\s,]+(?P<postcode>(?:[A-Z]{1,2}-)?\d{3}[\d\s-]*)$")
+_SPACED_CODE = re.compile(r"([A-Z]{2})\s+([A-Z0-9]{1,3})")
 # Letters that stand before a postcode on an envelope and are no country code of ours.
 _ENVELOPE = dict(A="AT", B="BE", D="DE", E="ES", F="FR", I="IT", L="LU", N="NO", P="PT", S="SE")  # noqa: C408 (one line)
 
@@ -58,7 +61,7 @@ def find_regions(text: str, limit: int = 20) -> list[RegionMatch]:
 
 
 def _by_code(text: str) -> Iterator[RegionMatch]:
-    code = official_code(text)
+    code = official_code(_SPACED_CODE.sub(r"\1\2", text.upper()))
     if not CODE.fullmatch(code):
         return
     places = gazetteer().by_code
@@ -89,7 +92,8 @@ def _heirs(code: str) -> tuple[str, ...]:
 
 def _by_postcode(text: str) -> Iterator[RegionMatch]:
     """Regions of a postcode (`69001`, `FR-69001`, `80331 München`), in protocol order of the countries that have it."""
-    found = _POSTCODE.match(text.upper())
+    text = _POSTCODE_LAST.sub(r"\g<postcode> \g<place>", text.upper())
+    found = _POSTCODE.match(text)
     if not found:
         return
     country = _country_of(found.group(1))

@@ -25,7 +25,7 @@ def spell(code: str, native: str, latin: str = "", newer: RegionRecord | None = 
     ("written", "ordinary"),
     [
         ("PROVENCE DE LA MER", "Provence de la Mer"),
-        ("NORD - PAS-DE-CALAIS", "Nord - Pas-de-Calais"),
+        ("NORD - PAS-DE-MER", "Nord - Pas-de-Mer"),
         ("EST", "Est"),
         ("Oberbayern", "Oberbayern"),
         ("Macroregion_01", "Macroregion 01"),

@@ -90,7 +90,15 @@ def test_names_are_found_in_any_spelling(text, first):
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("FRK2", "FRK2"), ("fr71", "FRK2"), ("GR43", "EL43"), ("GB", "UK"), ("UKI3", "UKI3"), ("FRK26", "FRK2")],
+    [
+        ("FRK2", "FRK2"),
+        ("fr71", "FRK2"),
+        ("GR43", "EL43"),
+        ("GB", "UK"),
+        ("de 21", "DE21"),
+        ("UKI3", "UKI3"),
+        ("FRK26", "FRK2"),
+    ],
 )
 def test_codes_of_any_version_are_found(text, found):
     assert codes(text) == [found]
@@ -121,12 +129,20 @@ def test_letters_before_a_postcode_choose_the_country(text):
     assert codes(text) == ["FRK2"]
 
 
-def test_the_town_behind_a_postcode_brings_its_region_first():
-    assert codes("69001 France")[0] == "FRK2"
+@pytest.mark.parametrize("text", ["69001 France", "France 69001", "Lyon, 69001"])
+def test_the_town_beside_a_postcode_brings_its_region_first(text):
+    assert codes(text)[0] == "FRK2"
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [("80331 München", "DE21"), ("D02 X285", "IE06"), ("1011 AB", "NL32"), ("1011", "NL32")]
+    ("text", "found"),
+    [
+        ("80331 München", "DE21"),
+        ("München 80331", "DE21"),
+        ("D02 X285", "IE06"),
+        ("1011 AB", "NL32"),
+        ("1011", "NL32"),
+    ],
 )
 def test_postcodes_are_understood_as_countries_write_them(text, found):
     assert codes(text) == [found]

@@ -13,8 +13,8 @@ from portal.registry.memory import forget
 
 HELP = """Load a scheme of industry groups from a TOML file of the form in portal/registry/data/schemes/: a title, a
 source, and for every group the weights (above 0, up to 1) of its NACE codes. Figures by the scheme are computed when
-a release is next published. templates/exporting.toml there names the 51 exporting cluster categories, whose
-composition is not public: fill it in, then load it.
+a release is next published. templates/exporting.toml there is a form for the 51 exporting cluster categories,
+which are not public in full: fill it in, then load it.
 
   manage.py load_scheme my_scheme.toml
 """

@@ -1,0 +1,27 @@
+"""What a fresh process reads before its first visitor comes."""
+
+import logging
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import DatabaseError, connections
+from wagtail.models import get_page_models
+
+from portal.editorial.roots import keep_site_roots
+from portal.registry.conversion import conversions
+
+logger = logging.getLogger(__name__)
+
+
+def warm() -> None:
+    """Reference data, types and roots of pages, so that no visitor waits for them. 3 queries.
+
+    A database that is not there yet is no reason not to start: everything is then read when it is asked for.
+    """
+    try:
+        conversions()
+        keep_site_roots()
+        ContentType.objects.get_for_models(*get_page_models())
+    except DatabaseError:
+        logger.warning("The database does not answer yet: reference data are read later.")
+    finally:
+        connections.close_all()

@@ -1,0 +1,101 @@
+"""Twelve queries a page at most, for the first visitor of a process too, signed in or not."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from portal.accounts.models import User
+from portal.home.warming import warm
+from portal.registry.memory import forget
+from tests.editorial import factories
+from tests.observatory.worlds import build_world
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+PAGES = (
+    "/",
+    "/observatory/",
+    "/observatory/?group=C29&figure=location_quotient",
+    "/observatory/?country=DE",
+    "/observatory/regions/",
+    "/observatory/regions/?q=Bayern",
+    "/observatory/regions/DE21/",
+    "/observatory/regions/DE2/",
+    "/observatory/regions/DE/",
+    "/observatory/industries/",
+    "/observatory/industries/nace/C29/",
+    "/observatory/clusters/DE21/nace/C29/",
+    "/observatory/rankings/",
+    "/observatory/methodology/",
+    "/observatory/data/",
+    "/news/",
+    "/events/",
+    "/excellence/",
+)
+
+
+@pytest.fixture(autouse=True)
+def _site():
+    build_world(regions=30, groups=8)
+    home = factories.make_home()
+    news, events = factories.make_news_index(home), factories.make_event_index(home)
+    factories.make_news(news, "first", region_codes=["DE21"])
+    factories.make_event(events, "first", region_codes=["DE21"])
+
+
+@pytest.fixture(params=["anonymous", "signed in"])
+def visitor(request, client: Client) -> Client:
+    if request.param == "signed in":
+        client.force_login(User.objects.create(email="reader@example.org"))
+    return client
+
+
+def start_afresh() -> None:
+    """What a process knows before it has read anything."""
+    forget()
+    cache.clear()
+    ContentType.objects.clear_cache()
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address, follow=False).status_code in (200, 302), address
+    return len(captured)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_process_that_has_read_nothing_answers_within_twelve_queries(visitor: Client, address: str):
+    start_afresh()
+    assert queries(visitor, address) <= MOST
+
+
+def test_a_later_visit_asks_for_no_reference_data(visitor: Client):
+    for address in PAGES:
+        queries(visitor, address)
+        with CaptureQueriesContext(connection) as captured:
+            visitor.get(address)
+        assert not [query for query in captured if 'FROM "registry_region" WHERE' in query["sql"]], address
+
+
+def test_a_process_that_has_started_has_read_the_reference_data(visitor: Client, monkeypatch):
+    monkeypatch.setattr("portal.home.warming.connections.close_all", lambda: None)
+    start_afresh()
+    cold = {address: queries(visitor, address) for address in ("/observatory/", "/news/") if not start_afresh()}
+    for address, count in cold.items():
+        start_afresh()
+        warm()
+        assert queries(visitor, address) < count
+
+
+def test_a_database_that_does_not_answer_stops_no_process(monkeypatch, caplog):
+    def refuse() -> None:
+        raise DatabaseError("no connection")
+
+    monkeypatch.setattr("portal.home.warming.conversions", refuse)
+    monkeypatch.setattr("portal.home.warming.connections.close_all", lambda: None)
+    warm()
+    assert "does not answer yet" in caplog.text
