@@ -11,6 +11,7 @@ from textwrap import wrap
 from typing import Any
 
 from portal.core.charts import NARROW, WIDE, Chart, Spec
+from portal.core.formatting import named
 from portal.core.palette import palette
 
 BAR_STEP = 30
@@ -205,7 +206,7 @@ def _points(series: Sequence[Series], x: Spec, y: Spec) -> Spec:
 def _ends(series: Sequence[Series], x: Spec, y: Spec, starts_at_zero: bool) -> list[Spec]:
     """The name of each line beside its last figure, pushed apart where two lines end close to each other."""
     ends = [(line, last) for line in series if (last := _last(line)) is not None]
-    texts = [wrap(f"{line.label}: {last.text}" if last.text else line.label, END_LETTERS) for line, last in ends]
+    texts = [wrap(named(line.label, last.text) if last.text else line.label, END_LETTERS) for line, last in ends]
     values = [last.value or 0.0 for _, last in ends]
     known = [point.value for line in series for point in line.points if point.value is not None]
     shifts = _shifts(values, [len(text) for text in texts], [*known, 0.0] if starts_at_zero else known)
@@ -244,7 +245,7 @@ def _shifts(values: Sequence[float], lines: Sequence[int], known: Sequence[float
 def _names_above(series: Sequence[Series]) -> list[Spec]:
     """On a narrow screen the names stand above the drawing, each behind a dot of its line's colour."""
     ends = [(line, last) for line in series if (last := _last(line)) is not None]
-    texts = [wrap(f"{line.label}, {last.year}: {last.text}", NARROW_LABEL_LETTERS - 6) for line, last in ends]
+    texts = [wrap(named(f"{line.label}, {last.year}", last.text), NARROW_LABEL_LETTERS - 6) for line, last in ends]
     top, layers = -20 - TEXT_LINE * sum(map(len, texts)), []
     for (line, _), text in zip(ends, texts, strict=True):
         layers += _name_above(line, "\n".join(text), top)

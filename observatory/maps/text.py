@@ -11,7 +11,7 @@ def wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
     """`text` in lines of about `width` pixels at `size` pixels; a longer word stands on its own line."""
     limit = max(int(width / (size * MEAN_WIDTH)), 1)
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         if lines and len(lines[-1]) + 1 + len(word) <= limit:
             lines[-1] += f" {word}"
         else:

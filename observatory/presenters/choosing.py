@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from observatory.models.figure import Area
 from observatory.queries.names import Names
 from observatory.selection import Choices, Selection
+from portal.core.formatting import named
 from portal.core.page import Choice, Link, Option
 
 LABELS = {
@@ -88,7 +89,7 @@ def _chips(path: str, selection: Selection, names: Names, parameters: Iterable[s
     for name in parameters:
         value = getattr(selection, name)
         if value and (name, value) not in selection.defaults:
-            label = f"{LABELS[name]()}: {name_of(names, name, value)}"
+            label = named(LABELS[name](), name_of(names, name, value))
             changes = {name: "", "page": 1} | ({"group": ""} if name == "scheme" else {})
             title = gettext("Remove the filter %(label)s") % {"label": label}
             yield Link(label, selection.address(path, **changes), title=title)

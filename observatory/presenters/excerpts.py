@@ -70,7 +70,7 @@ def cluster(figure: ClusterFigure, release: Release) -> Excerpt:
     """Persons employed, quotient and stars of one cell."""
     year = str(figure.year)
     return Excerpt(
-        title=f"{words.region_name(words.region_of(figure))}: {words.group_name(figure.group)}",
+        title=formatting.named(words.region_name(words.region_of(figure)), words.group_name(figure.group)),
         facts=(
             KeyFact(_("Persons employed"), formatting.number(figure.persons_employed), _("persons"), year),
             KeyFact(

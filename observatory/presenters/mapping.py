@@ -127,7 +127,7 @@ def _place(row: MapRow, pieces: Sequence[Shape], words: str, classes: Classes) -
     return Place(
         code=row.code,
         path="".join(piece.path for piece in pieces),
-        label=f"{row.name}, {row.country_name}: {words}",
+        label=formatting.named(f"{row.name}, {row.country_name}", words),
         url=region_url(row.code),
         class_index=classes.index(row.value),
         x=pieces[0].label_x,
@@ -147,7 +147,7 @@ def _empty_place(shape: Shape, why: str) -> Place:
     return Place(
         code=shape.code,
         path=shape.path,
-        label=f"{shape.name}: {why}",
+        label=formatting.named(shape.name, why),
         url=region_url(shape.code),
         x=shape.label_x,
         y=shape.label_y,

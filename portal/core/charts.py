@@ -91,6 +91,7 @@ def theme() -> Spec:
     }
     return {
         "font": FONT,
+        "aria": False,  # the drawing is one image with a name; Vega's names of its parts are English
         "background": palette().surface.page,
         "view": {"stroke": None},
         "axis": axis,
@@ -120,7 +121,7 @@ def _named(chart: Chart, variant: str, spec: Spec) -> str:
 
 def _wrapped(text: str, limit: int = 105) -> list[str]:
     lines = [""]
-    for word in text.split():
+    for word in text.split(" "):
         if len(lines[-1]) + len(word) >= limit:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()

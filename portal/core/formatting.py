@@ -6,9 +6,10 @@ Everything is formatted in the language of the request. Missing is "–" with a 
 import math
 from datetime import date
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language, gettext, to_locale
 
 MISSING = "–"
 
@@ -40,8 +41,13 @@ def share(value: float | None, digits: int = 1) -> str:
     """A share between 0 and 1 as per cent: `0.0234` → "2.3%"."""
     if value is None or _is_missing(value):
         return MISSING
-    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + _percent_sign()
     return format_percent(value, format=pattern, locale=_locale())
+
+
+def _percent_sign() -> str:
+    """The sign as the language sets it: "%", or after a space that does not break."""
+    return str(Locale.parse(_locale()).percent_formats[None].suffix[0])
 
 
 def rate(value: float | None, digits: int = 1) -> str:
@@ -54,6 +60,11 @@ def rate(value: float | None, digits: int = 1) -> str:
 def quotient(value: float | None) -> str:
     """A location quotient with two decimals: `2.94`."""
     return number(value, 2)
+
+
+def named(name: str, value: str) -> str:
+    """`Oberbayern: 104,228`, with the colon as the language sets it."""
+    return gettext("%(name)s: %(value)s") % {"name": name, "value": value}
 
 
 def day(value: date | str | None) -> str:

@@ -26,6 +26,9 @@ def test_numbers_read_as_english_writes_them(text, expected):
 def test_numbers_follow_the_language_of_the_reader():
     with translation.override("de"):
         assert formatting.number(104228.5, 1) == "104.228,5"
+        assert formatting.share(0.02345) == "2,3\u00a0%"
+    with translation.override("fr"):
+        assert formatting.rate(0.021) == "+2,1\u00a0%"
 
 
 @pytest.mark.parametrize(
