@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from observatory.indicators import indicators
@@ -14,6 +14,7 @@ from observatory.queries.data import ReleaseRow
 from portal.core.formatting import day, number
 from portal.core.page import Cell, Column, Table
 
+KNOWN_ERROR = "known error of the source: "  # as the loader writes it into a release
 SHOWN_INDICATORS = 3
 CODES_SHOWN = 12
 REASONS = {
@@ -85,8 +86,11 @@ def dropped_table(release: Release) -> Table:
 
 
 def _reason(reason: str) -> str:
-    """Our own reasons by code; the reason of an erratum as its profile words it."""
-    return str(REASONS[reason]) if reason in REASONS else gettext(reason)
+    """Our own reasons by code; an error of the publisher's as the profile words it."""
+    _, _, error = reason.partition(KNOWN_ERROR)
+    if error:
+        return gettext("known error of the source: %(error)s") % {"error": gettext(error)}
+    return str(REASONS.get(reason, reason))
 
 
 def _some(codes: Sequence[str]) -> str:
@@ -97,9 +101,11 @@ def _some(codes: Sequence[str]) -> str:
 def _left_out(release: Release) -> Iterator[tuple[str, str, str, list[str]]]:
     for source in release.sources:
         for row in source.get("dropped", []):
-            yield source["dataset"], row["reason"], gettext("%(n)s rows") % {"n": number(row["rows"])}, row["codes"]
+            counted = ngettext("%(n)s row", "%(n)s rows", row["rows"]) % {"n": number(row["rows"])}
+            yield source["dataset"], row["reason"], counted, row["codes"]
         for reason, cells in source.get("dropped_cells", {}).items():
-            yield source["dataset"], reason, gettext("%(n)s cells") % {"n": number(cells)}, []
+            counted = ngettext("%(n)s cell", "%(n)s cells", cells) % {"n": number(cells)}
+            yield source["dataset"], reason, counted, []
 
 
 def coverage_text() -> str:

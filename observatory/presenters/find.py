@@ -81,4 +81,4 @@ def _countries(regions: tuple[Region, ...]) -> list[CountryView]:
 def _country(country: Country, regions: tuple[Region, ...]) -> CountryView:
     links = tuple(Link(f"{region.name_latin} ({region.code})", region_url(region)) for region in regions)
     url = reverse("observatory:region", args=[country.code])
-    return CountryView(country.local_name, url, links, country.footnote)
+    return CountryView(country.local_name, url, links, gettext(country.footnote))

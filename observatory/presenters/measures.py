@@ -132,5 +132,5 @@ def measure_of(figure: str, group: str, rules: str) -> Measure:
         unit="",
         bounds=tuple(range(1, len(names))),
         names=names,
-        explanation=rule_set(rules).explanation,
+        explanation=_(rule_set(rules).explanation),
     )

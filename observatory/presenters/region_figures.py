@@ -82,7 +82,7 @@ def _specialisation_words(profile: RegionProfile, rows: list[ClusterFigure]) -> 
     summary = gettext("%(group)s: %(times)s in %(year)s. Groups with 1,000 persons employed or more; those with a "
                       "star are in colour.") % {**values, "times": times}  # fmt: skip
     if any(one.total_is_estimated for one in rows):
-        summary = f"{summary} {gettext('Hollow bars rest partly on estimates.')}"
+        summary = " ".join((summary, gettext("Hollow bars rest partly on estimates.")))
     return Words("specialisation", title, summary, gettext("location quotient"))
 
 

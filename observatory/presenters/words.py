@@ -19,12 +19,13 @@ def group_label(group: IndustryGroup) -> str:
 
 
 def region_name(region: Region) -> str:
-    return region.name_latin
+    """A region's own name; a country's in the language of the request."""
+    return region.name_latin if region.level else region.country.local_name
 
 
 def full_region_name(region: Region) -> str:
     """`Oberbayern (DE21)`."""
-    return f"{region.name_latin} ({region.code})"
+    return f"{region_name(region)} ({region.code})"
 
 
 def region_url(region: Region) -> str:
@@ -113,7 +114,7 @@ def source_line(release: Release, year: int | str, *, is_map: bool = False) -> s
         line = gettext("Source: %(sources)s; figures of %(year)s, the latest complete year in release %(release)s.")
     line = line % values
     if release.is_demonstration:
-        line = f"{gettext('Demonstration figures, not official statistics.')} {line}"
+        line = " ".join((gettext("Demonstration figures, not official statistics."), line))
     return f"{line} {BOUNDARIES}." if is_map else line
 
 

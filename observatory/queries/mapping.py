@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
-from django.utils.translation import gettext
 
 from observatory.models import ClusterFigure, GroupFigure, RegionClusters, Release, Status
 from observatory.models.figure import Unjudged
 from observatory.queries.outlines import Placing, current_code, placing
 from observatory.selection import Selection
-from portal.registry.models import IndustryGroup
+from portal.registry.models import Country, IndustryGroup
 from portal.registry.models.region import OUTLINE_NUTS
 from portal.registry.reference import reference
 
@@ -21,10 +20,13 @@ GROWTH = "growth"
 REGION_FIELDS = (
     "region__code",
     "region__version",
+    "region__level",
     "region__name_latin",
     "region__sort_key",
     "region__country_id",
+    "region__country__iso_code",
     "region__country__name",
+    "region__country__footnote",
 )
 CELL_FIELDS = (
     "persons_employed",
@@ -201,14 +203,20 @@ def _reason(cell: dict[str, Any], figure: str, unjudged: int | None) -> str:
 def _region_row(row: dict[str, Any]) -> MapRow:
     return MapRow(
         code=row["region__code"],
-        name=row["region__name_latin"],
+        name=row["region__name_latin"] if row["region__level"] else _country_name(row),
         sort_key=bytes(row["region__sort_key"]),
         country=row["region__country_id"],
-        country_name=gettext(row["region__country__name"]),
+        country_name=_country_name(row),
         published_code=row["region__code"],
         version=row["region__version"],
         value=None,
     )
+
+
+def _country_name(row: dict[str, Any]) -> str:
+    """The country's name in the language of the request."""
+    prefix = "region__country__"
+    return Country(**{name: row[prefix + name] for name in ("iso_code", "name", "footnote")}).local_name
 
 
 def _common_period(cells: Iterable[dict[str, Any]]) -> tuple[int, int] | None:

@@ -9,7 +9,13 @@ from django.conf import settings
 
 # Folders whose files hold texts that pages pass through gettext, the keys of those texts, and tables that hold codes
 # under such a key. Texts that a file translates itself (`names`) and those of editors are not among them.
-FOLDERS = ("observatory/data", "observatory/data/rules", "observatory/data/sources", "portal/registry/data/schemes")
+FOLDERS = (
+    "observatory/data",
+    "observatory/data/rules",
+    "observatory/data/sources",
+    "portal/registry/data",
+    "portal/registry/data/schemes",
+)
 KEYS = frozenset(
     {
         "title",
@@ -26,6 +32,7 @@ KEYS = frozenset(
         "note",
         "reason",
         "symbols",
+        "footnote",
     }
 )
 CODES = frozenset({"needed", "names", "members"})

@@ -1,5 +1,6 @@
-"""Texts of data files are collected with those of the code, so that every language can have them."""
+"""Texts of code and of data files are collected, so that every language can have them."""
 
+import ast
 import shutil
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.management import call_command
 from portal.core import data_texts
 from portal.core.management.commands import makemessages
 
+FUNCTIONS = {"gettext", "gettext_lazy", "ngettext", "_"}
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 DATA = """
 code = "three-stars"
@@ -66,6 +68,24 @@ def test_all_folders_hold_data():
 def test_every_text_of_a_data_file_is_collected(language):
     texts = {text for path in data_texts.data_files() for text in data_texts.texts_of(path)}
     assert texts - collected(language) == set(), "Run `manage.py makemessages`."
+
+
+def test_no_text_hides_in_an_f_string():
+    """There xgettext does not see it."""
+    found = {
+        f"{path}:{call.lineno}"
+        for app in ("portal", "observatory", "excellence", "internationalisation", "emerging")
+        for path in (settings.BASE_DIR / app).rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in FUNCTIONS and is_literal(call)
+    }
+    assert found == set()
+
+
+def is_literal(call):
+    return isinstance(call.args[0], ast.Constant)
 
 
 @pytest.mark.skipif(not shutil.which("xgettext"), reason="needs xgettext, of GNU gettext")
