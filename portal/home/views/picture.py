@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from observatory.downloads import version_of
 from observatory.presenters.small_maps import measure_map
 from observatory.queries.mapping import get_map
 from observatory.queries.names import get_names
@@ -37,4 +38,4 @@ def small_map(request: HttpRequest) -> HttpResponseBase:
         svg, _legend = measure_map(get_map(release, chosen), get_ground(NUTS2, detail=COARSE), get_names())
         return svg.encode()
 
-    return answer_image(request, Download("clusters", "svg", release.code, "home"), draw)
+    return answer_image(request, Download("clusters", "svg", version_of(release), "home"), draw)
