@@ -114,8 +114,8 @@ def area_figures(code: str, in_area: Flags, world: World, rule_sets: Sequence[Ru
         cuts=[],
         in_area=in_area,
     )
-    found.unjudged[:] = why_unjudged(found, world)
-    _judge_all(found, world, rule_sets)
+    found.unjudged[:] = why = why_unjudged(found, world)
+    _judge_all(found, world, why, rule_sets)
     return found
 
 
@@ -182,19 +182,24 @@ def _of_places(flags: Flags) -> Flags:
     return flags[None, :, None]
 
 
-def _judge_all(found: AreaFigures, world: World, rule_sets: Sequence[RuleSet]) -> None:
-    """Rank and judge scheme by scheme: groups of different schemes and years are never compared."""
+def _judge_all(found: AreaFigures, world: World, why: NDArray[np.int8], rule_sets: Sequence[RuleSet]) -> None:
+    """Rank and judge scheme by scheme: groups of different schemes and years are never compared.
+
+    `why` (Y, R, G) says why a cell is judged by no rule set, 0 for those that are judged.
+    """
     ranked = np.flatnonzero(is_ranked(world.places) & found.in_area[world.places.country])
     groups = world.cube.groups
     for scheme in range(len(groups.schemes)):
         part = Part(scheme, len(world.cube.years), ranked, np.flatnonzero(groups.scheme == scheme))
-        table = _table(found, world, part)
+        reasons = part.take(why)
+        table = _table(found, world, part, reasons == 0)
         _rank(found, table, part)
         for number, rules in enumerate(rule_sets):
-            _apply(found, rules, number, table, part)
+            lacks = _apply(found, rules, number, table, part)
+            part.put(found.unjudged[number], np.where(lacks, np.int8(Unjudged.MISSING_MEASURE), reasons))
 
 
-def _table(found: AreaFigures, world: World, part: Part) -> Table:
+def _table(found: AreaFigures, world: World, part: Part, judged: Flags) -> Table:
     measures: dict[Measure, Figures] = {
         "persons_employed": world.cells.persons,
         "local_units": world.cells.units,
@@ -205,7 +210,6 @@ def _table(found: AreaFigures, world: World, part: Part) -> Table:
         "wage": world.derived.wage,
     }
     taken = {name: part.take(values) for name, values in measures.items()}
-    judged = part.take(found.unjudged[0]) == 0
     return Table(taken, np.isfinite(taken["persons_employed"]), judged, part.years)
 
 
@@ -219,12 +223,12 @@ def _rank(found: AreaFigures, table: Table, part: Part) -> None:
         part.put(found.ranks[name], competition_ranks(np.where(table.judged, measures[name], np.nan)))
 
 
-def _apply(found: AreaFigures, rules: RuleSet, number: int, table: Table, part: Part) -> None:
+def _apply(found: AreaFigures, rules: RuleSet, number: int, table: Table, part: Part) -> Flags:
+    """Write one rule set's stars and cuts; returns the cells that lack a measure it needs."""
     verdict = judge(rules, table)
     part.put(found.stars[number], verdict.stars)
     part.put(found.passed[number], verdict.passed)
-    earlier = part.take(found.unjudged[number])
-    part.put(found.unjudged[number], np.where(verdict.lacks, np.int8(Unjudged.MISSING_MEASURE), earlier))
     shape = (part.years, len(part.groups))
     for test, cut in zip(rules.all_tests, verdict.cuts, strict=True):
         found.cuts.append(FoundCut(rules.code, test, part, cut.values.reshape(shape), cut.n.reshape(shape)))
+    return verdict.lacks
