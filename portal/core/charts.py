@@ -32,6 +32,8 @@ VEGA_LITE = "5.21"
 FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 PNG_SCALE = 1.5
 KEPT_FILES = 4000
+# What Vega says of the parts of a drawing, in English and without a name: the drawing is one image with a name.
+_PARTS = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
 _ROOT = re.compile(r'<svg ([^>]*?) width="[\d.]+" height="[\d.]+"([^>]*)>')
 
 
@@ -130,7 +132,7 @@ def _wrapped(text: str, limit: int = 105) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _drawn(text: str) -> str:
-    return _kept(text, "svg", lambda: _converted(text)).decode()
+    return _PARTS.sub("", _kept(text, "svg", lambda: _converted(text)).decode())
 
 
 def _converted(text: str) -> bytes:

@@ -72,3 +72,8 @@ def test_a_chart_as_a_file_carries_title_and_source():
 
 def test_a_png_is_a_png():
     assert render_png(render_svg(SPEC)).startswith(b"\x89PNG")
+
+
+def test_the_parts_of_a_drawing_have_no_roles_beside_its_own():
+    assert inline(CHART).count("role=") == 2
+    assert "aria-roledescription" not in inline(CHART)
