@@ -99,9 +99,9 @@ def _count_columns(measure: Measure, selection: Selection, path: str) -> tuple[C
         _column("region", gettext("Region"), selection, path),
         _column("country", gettext("Country"), selection, path),
         _column("value", str(measure.label), selection, path),
-        Column("three_stars", gettext("With three stars"), is_numeric=True),
-        Column("two_stars", gettext("With two stars"), is_numeric=True),
-        Column("one_star", gettext("With one star"), is_numeric=True),
+        Column("three_stars", gettext("Three stars"), is_numeric=True),
+        Column("two_stars", gettext("Two stars"), is_numeric=True),
+        Column("one_star", gettext("One star"), is_numeric=True),
         _column("persons_employed", gettext("Persons employed in them"), selection, path),
         Column("share_in_clusters", gettext("Share"), gettext("of the region's persons employed"), is_numeric=True),
     )
