@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import wraps
+from pathlib import PurePosixPath
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_safe
 from observatory.models import Release
 from observatory.queries.release import DEFAULT_SCHEME, NoRelease, choices_for, get_release
 from observatory.selection import Choices, Selection
+from portal.core.errors import NotFound
 from portal.core.page import PageMeta
 
 CELL_PARAMETERS = ("year", "rules", "area")
@@ -104,6 +106,9 @@ def page(view: Page) -> Page:
 
 
 def no_release(request: HttpRequest) -> HttpResponse:
+    """The empty state of a page. A download has nothing to send: raises NotFound."""
+    if PurePosixPath(request.path).suffix:
+        raise NotFound(gettext("No statistics are published yet"))
     meta = PageMeta(
         title=gettext("No statistics are published yet"),
         description=gettext("The Observatory shows its figures once a release of statistics is published."),

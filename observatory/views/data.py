@@ -22,6 +22,7 @@ def data(request: HttpRequest) -> HttpResponseBase:
     return render(request, "observatory/data.html", {"page": view.page, "view": view, "release": asked.release})
 
 
+@page
 def data_download(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """One table of the page, named by `figure`; coverage without it."""
     asked = ask(request, required=("figure",), figure=FIGURES)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from portal.core import samples
 from portal.core.menu import localised
@@ -19,6 +20,7 @@ class Swatches:
     numbers: tuple[int, ...]
 
 
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Costs no query of its own: samples are made in memory."""
     page = PageMeta(

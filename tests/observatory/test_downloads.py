@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from observatory.downloads import version_of
-from observatory.models import Release
+from observatory.models import CurrentRelease, Release
 from tests.observatory.factories import ReleaseFactory
 from tests.observatory.worlds import build_world
 
@@ -46,3 +46,13 @@ def test_a_download_of_figures_computed_again_is_sent_again(client: Client, addr
     assert asked(client, address, tag).status_code == 304
     Release.objects.filter(pk=release.pk).update(computed_at=release.computed_at + timedelta(seconds=1))
     assert asked(client, address, tag).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [one for one in DOWNLOADS if one != "/map.svg"])
+def test_before_the_first_release_there_is_nothing_to_download(client: Client, address: str):
+    build_world()
+    CurrentRelease.objects.all().delete()
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "No statistics are published yet" in response.content.decode()

@@ -1,0 +1,188 @@
+"""Every address of the portal: who may read it, who may send something to it, and what each page must hold.
+
+A new address without an entry here fails the first test. Wagtail's own addresses (/admin/, /documents/ and the
+pages that editors write) are Wagtail's; what editors' pages must hold is tested beside their page types.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from portal.accounts.models import SavedView, User
+from portal.accounts.roles import EDITOR
+from portal.home.roles import prepare_groups
+from tests.editorial.factories import make_home
+from tests.observatory.worlds import build_world
+from tests.pages import assert_page, every
+
+pytestmark = pytest.mark.django_db
+
+VIEWERS = ("anonymous", "member", "editor")
+ONLY_GET = (405, 405, 405)
+SAVED_VIEW = 4711  # of another member
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Statuses of anonymous readers, members and editors; `page` is who sees a whole page there, "" for none."""
+
+    path: str
+    get: tuple[int, int, int] = (200, 200, 200)
+    post: tuple[int, int, int] = ONLY_GET
+    page: str = ""
+
+
+def public(path: str) -> Address:
+    return Address(path, page="anonymous")
+
+
+def file(path: str) -> Address:
+    return Address(path)
+
+
+ADDRESSES = {
+    "plain:readyz": file("/readyz"),
+    "plain:map": file("/map.svg"),
+    "plain:favicon": Address("/favicon.ico", get=(302, 302, 302)),
+    "plain:robots": file("/robots.txt"),
+    "plain:sitemap": file("/sitemap.xml"),
+    "plain:sitemap-section": file("/sitemap-regions.xml"),
+    "picture": Address("/media/images/none.png", get=(404, 404, 404)),
+    "styleguide": public("/styleguide/"),
+    "home:mail": public("/styleguide/mail/"),
+    "observatory:mapping": public("/observatory/"),
+    "observatory:mapping-download": file("/observatory.csv"),
+    "observatory:find": public("/observatory/regions/"),
+    "observatory:region": public("/observatory/regions/DE21/"),
+    "observatory:region-download": file("/observatory/regions/DE21.json"),
+    "observatory:industries": public("/observatory/industries/"),
+    "observatory:industry": public("/observatory/industries/nace/C29/"),
+    "observatory:industry-download": file("/observatory/industries/nace/C29.csv"),
+    "observatory:cluster": public("/observatory/clusters/DE21/nace/C29/"),
+    "observatory:cluster-download": file("/observatory/clusters/DE21/nace/C29.svg"),
+    "observatory:rankings": public("/observatory/rankings/"),
+    "observatory:rankings-download": file("/observatory/rankings.xlsx"),
+    "observatory:methodology": public("/observatory/methodology/"),
+    "observatory:data": public("/observatory/data/"),
+    "observatory:data-download": file("/observatory/data.csv"),
+    "observatory:report": Address("/observatory/report/", post=(400, 400, 400), page="anonymous"),
+    "observatory:report-thanks": public("/observatory/report/thanks/"),
+    "excellence:landing": public("/excellence/"),
+    "internationalisation:landing": public("/internationalisation/"),
+    "emerging:landing": public("/emerging/"),
+    "home:personal": Address("/account/", get=(302, 200, 200), page="member"),
+    "home:keep-view": Address("/account/views/", get=ONLY_GET, post=(302, 302, 302)),
+    "home:forget-view": Address(f"/account/views/{SAVED_VIEW}/delete/", get=ONLY_GET, post=(302, 404, 404)),
+    "account_login": Address("/account/login/", get=(200, 302, 302), post=(200, 302, 302), page="anonymous"),
+    "account_logout": Address("/account/logout/", get=(302, 200, 200), post=(302, 302, 302), page="member"),
+    "account_signup": public("/account/signup/"),
+    "account_inactive": Address("/account/inactive/", page="anonymous"),
+    "account_reauthenticate": Address(
+        "/account/reauthenticate/", get=(302, 200, 200), post=(302, 200, 200), page="member"
+    ),
+    "account_change_password": Address(
+        "/account/password/change/", get=(302, 200, 200), post=(302, 200, 200), page="member"
+    ),
+    "account_set_password": Address("/account/password/set/", get=(302, 302, 302), post=(302, 302, 302)),
+    "account_reset_password": Address("/account/password/reset/", post=(200, 200, 200), page="anonymous"),
+    "account_reset_password_done": public("/account/password/reset/done/"),
+    "account_reset_password_from_key_done": public("/account/password/reset/key/done/"),
+    "account_reset_password_from_key": Address(
+        "/account/password/reset/key/1-abc/", post=(200, 200, 200), page="anonymous"
+    ),
+}
+PAGES = {name: address for name, address in ADDRESSES.items() if address.page}
+
+
+@pytest.fixture
+def world():
+    make_home()
+    build_world()
+    prepare_groups()
+    other = User.objects.create_user("other@example.org", "a-long-password")
+    SavedView.objects.create(pk=SAVED_VIEW, owner=other, kind=SavedView.Kind.RANKING, title="Theirs")
+
+
+def signed_in(viewer: str) -> Client:
+    client = Client()
+    if viewer == "anonymous":
+        return client
+    user = User.objects.create_user(f"{viewer}@example.org", "a-long-password")
+    if viewer == "editor":
+        user.groups.add(Group.objects.get(name=EDITOR))
+    client.force_login(user)
+    return client
+
+
+def status_of(response) -> int:
+    b"".join(response)  # read to the end, a streamed file is closed
+    return response.status_code
+
+
+def own_patterns(patterns: Sequence[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
+    """Names of all addresses but Wagtail's own and the two that only lead on to the sign-in."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            if pattern.name:
+                yield f"{namespace}{pattern.name}"
+        elif not getattr(pattern.urlconf_name, "__name__", "").startswith("wagtail"):
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from own_patterns(pattern.url_patterns, namespace + inner)
+
+
+def test_every_address_of_the_portal_has_an_entry():
+    assert set(own_patterns(get_resolver().url_patterns)) == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_the_entry_of_an_address_is_about_that_address(name: str):
+    assert resolve(ADDRESSES[name].path).view_name == name
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_everybody_reads_what_is_theirs_to_read(viewer: str, world):
+    place, client = VIEWERS.index(viewer), signed_in(viewer)
+    found = {name: status_of(client.get(address.path)) for name, address in ADDRESSES.items()}
+    assert found == {name: address.get[place] for name, address in ADDRESSES.items()}
+
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_everybody_sends_only_what_is_theirs_to_send(viewer: str, world):
+    place, client = VIEWERS.index(viewer), signed_in(viewer)
+    found = {}
+    for name, address in ADDRESSES.items():
+        found[name] = client.post(address.path).status_code
+        if viewer != "anonymous":
+            client.force_login(User.objects.get(email=f"{viewer}@example.org"))
+    assert found == {name: address.post[place] for name, address in ADDRESSES.items()}
+    assert SavedView.objects.filter(pk=SAVED_VIEW).exists()
+
+
+@pytest.mark.parametrize("name", [name for name, address in ADDRESSES.items() if address.post != ONLY_GET])
+def test_nothing_is_taken_from_a_form_without_its_token(name: str, world):
+    response = Client(enforce_csrf_checks=True).post(ADDRESSES[name].path)
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_complete(name: str, world):
+    """One h1, title, canonical link, valid HTML (`assert_page`), description, language, and a way past the header."""
+    client = signed_in(PAGES[name].page)
+    tree = assert_page(client.get(PAGES[name].path))
+    descriptions = [meta.get("content") for meta in every(tree, "meta") if meta.get("name") == "description"]
+    assert len(descriptions) == 1
+    assert descriptions[0].strip()
+    assert tree.get("lang") == "en"
+    assert any(link.get("href") == "#main" for link in every(tree, "a"))
+    assert [main.get("id") for main in every(tree, "main")] == ["main"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_stands_in_other_languages_under_their_prefix(name: str, world):
+    client = signed_in(PAGES[name].page)
+    tree = assert_page(client.get(f"/fr{PAGES[name].path}"))
+    assert tree.get("lang") == "fr"
