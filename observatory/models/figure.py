@@ -23,24 +23,24 @@ class NoTotal(models.TextChoices):
 
     TOO_MUCH_ESTIMATED = (
         "too-much-estimated",
-        _("more than the allowed share of the total would be estimated"),
+        _("too much of the total would have to be estimated"),
     )
-    NO_KEY = "no-key", _("a section is not published and nothing published allows to estimate it")
+    NO_KEY = "no-key", _("a part of its economy is not published, and nothing published tells how large it is")
 
 
 class Unjudged(models.IntegerChoices):
     """Why a cell could not be judged by a rule set."""
 
     LOCAL_GROUP = 1, _("the group serves local markets")
-    NOT_MEASURABLE = 2, _("the source holds too little of the group's composition")
+    NOT_MEASURABLE = 2, _("the source covers too little of what the group is made of")
     COUNTRY_WITHOUT_GROUP = 3, _("the country does not publish the group")
-    AREA_TOO_SMALL = 4, _("countries that publish the group hold too little of the area's persons employed")
+    AREA_TOO_SMALL = 4, _("too few of the area's persons employed work in countries that publish the group")
     NO_FIGURE = 5, _("persons employed are not published")
     NO_TOTAL = 6, _("the region has no total, so no location quotient")
     NOT_NUTS2 = 7, _("statistical clusters are judged at NUTS 2")
     OUTSIDE_AREA = 8, _("the region lies outside the reference area: shown against it, not ranked")
     UNION = 9, _("a sum over former regions is shown, never ranked")
-    EXTRA_REGIO = 10, _("extra-regio territory is in no ranking")
+    EXTRA_REGIO = 10, _("territory outside all regions, such as embassies, is in no ranking")
     MISSING_MEASURE = 11, _("a measure that the rule set needs is not published")
 
 

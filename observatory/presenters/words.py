@@ -82,7 +82,7 @@ def figure_note(figure: ClusterFigure) -> str:
 
 def missing_persons_note(figure: ClusterFigure) -> str:
     if figure.status == Status.CONFIDENTIAL:
-        return gettext("confidential: too few units to publish")
+        return gettext("confidential: it could tell what single firms report")
     return gettext("not published")
 
 
