@@ -8,7 +8,6 @@ import numpy as np
 from observatory.computing.areas import AreaFigures, World, area_figures
 from observatory.computing.cells import derive, group_cells
 from observatory.computing.cube import Cube, Flags, Union
-from observatory.computing.protecting import protect
 from observatory.computing.totals import place_totals
 from observatory.computing.unions import add_unions
 from observatory.models.figure import Area
@@ -29,7 +28,7 @@ class Inputs:
 def build_world(inputs: Inputs) -> World:
     """Everything that does not depend on the reference area."""
     cube = inputs.cube
-    cells, totals = group_cells(protect(cube)), place_totals(cube)
+    cells, totals = group_cells(cube), place_totals(cube)
     places, cells, totals = add_unions(cube.places, cells, totals, inputs.unions)
     return World(cube, places, cells, totals, derive(cells, totals, places, cube.years))
 

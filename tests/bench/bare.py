@@ -36,11 +36,11 @@ class BareFigures:
     areas: list[BareArea]
 
 
-def bare_figures(inputs: Inputs, shown: Cube) -> BareFigures:
-    """`shown` is the cube without the cells that are withheld; totals are made of the whole one."""
+def bare_figures(inputs: Inputs) -> BareFigures:
+    """All figures, ranks and stars against both areas."""
     places = inputs.cube.places
     with np.errstate(all="ignore"):
-        persons, units, wages, marks = groups(shown)
+        persons, units, wages, marks = groups(inputs.cube)
         total, of_countries, mean_wage = totals(inputs.cube)
         wage = 1e6 * wages / np.where(persons > 0, persons, np.nan)
         relative = wage / mean_wage[:, places.country][..., None]

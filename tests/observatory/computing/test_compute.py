@@ -225,27 +225,6 @@ def test_a_weighted_group_with_a_large_gap_has_no_figure(numbers):
     assert (found.persons_employed, found.status) == (None, Status.CONFIDENTIAL)
 
 
-def test_no_confidential_cell_is_left_over_when_published_ones_are_subtracted(numbers):
-    for region, persons in (("DE11", 500.0), ("DE12", 300.0), ("DE13", 200.0)):
-        numbers.persons(region, "C29", persons)
-    numbers.add_up()
-    numbers.hide("DE11", "C29", 2014)
-    computed(numbers)
-    assert [cell(code).status for code in ("DE11", "DE13")] == [Status.CONFIDENTIAL] * 2
-    assert [cell("DE13").persons_employed, cell("DE13").local_units, cell("DE13").wages_meur] == [None] * 3
-    assert [cell(code).persons_employed for code in ("DE12", "DE1", "DE")] == [300, 1000, 1000]
-    assert cell("DE13", year=2013).persons_employed == 200
-
-
-def test_what_is_withheld_counts_in_the_totals(numbers):
-    numbers.add_up()
-    numbers.hide("DE11", "C29", 2014)
-    computed(numbers)
-    assert set(RegionFigure.objects.filter(region__code__in=["DE12", "DE13"]).values_list("persons_employed")) == {
-        (13_000.0,)
-    }
-
-
 def test_a_group_of_which_little_is_held_is_not_measurable(numbers):
     add_composed_group("agri-food", {"C10": 1.0, "A01": 1.0})
     computed(numbers)
