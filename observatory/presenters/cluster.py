@@ -17,6 +17,7 @@ from observatory.presenters.cluster_figures import (
     siblings_table,
     values_of,
 )
+from observatory.presenters.facts import known_facts
 from observatory.presenters.notices import Notice
 from observatory.presenters.stars import COUNTING_STARS, stars, stars_of, unjudged_note
 from observatory.presenters.trail import regions_link, trail
@@ -62,7 +63,7 @@ def present_cluster(profile: ClusterProfile, arithmetic: Arithmetic | None, path
     return ClusterPage(
         page=_meta(profile, path),
         stars=_stars(profile),
-        facts=tuple(_facts(profile)),
+        facts=known_facts(_facts(profile)),
         notices=tuple(_notices(profile)),
         arithmetic=present_arithmetic(arithmetic) if arithmetic else None,
         rules_title=gettext(rule_set(profile.selection.rules).title),
