@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -119,7 +120,7 @@ def coverage_table(release: Release) -> Table:
     columns = (
         Column("indicator", gettext("Indicator")),
         Column("year", gettext("Year"), is_numeric=True),
-        *(Column(status.name.lower(), str(status.label).capitalize(), is_numeric=True) for status in STATUS_ORDER),
+        *(Column(status.name.lower(), capfirst(str(status.label)), is_numeric=True) for status in STATUS_ORDER),
     )
     rows = tuple(
         (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from observatory.models.figure import Area
 from observatory.presenters.mapping import figure_words
@@ -31,7 +31,7 @@ class MapWords:
     def subject(self) -> str:
         if self.answer.group is None:
             return str(self.measure.label)
-        values = {"group": group_name(self.answer.group), "measure": str(self.measure.label).lower()}
+        values = {"group": group_name(self.answer.group), "measure": _inside_a_title(str(self.measure.label))}
         return gettext("%(group)s: %(measure)s") % values
 
     @property
@@ -133,3 +133,8 @@ class MapWords:
     def _name(self, row: MapRow) -> str:
         says_country = self.selection.country or self.selection.level == "0"
         return row.name if says_country else f"{row.name} ({row.country_name})"
+
+
+def _inside_a_title(label: str) -> str:
+    """`location quotient`; German writes its nouns with a capital wherever they stand."""
+    return label if (get_language() or "").startswith("de") else label.lower()

@@ -202,6 +202,11 @@ def test_a_measure_of_groups_takes_the_largest_group_unasked(client: Client):
     assert "C29 Manufacture of motor vehicles: location quotient – Europe, 2014" in html
 
 
+def test_a_german_title_keeps_the_capitals_of_nouns(client: Client):
+    build_map()
+    assert ": Standortquotient – Europa, 2014" in client.get(f"/de{QUOTIENT}").content.decode()
+
+
 def test_a_download_takes_the_largest_group_without_a_redirect(client: Client):
     build_map()
     assert "location quotient" in client.get("/observatory.svg?figure=location_quotient").content.decode()
