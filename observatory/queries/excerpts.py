@@ -1,11 +1,13 @@
 """Single figures and short rankings for texts: what an editor places inside a page.
 
-All are of the published release, its default year and the EU-27. A missing figure raises NoFigure. Releases never
-change, so an answer is kept in process by the release's key.
+All are of the published release, its default year and the EU-27. A missing figure raises NoFigure. Figures of
+one computation never change, so an answer is kept in process by its edition.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -38,11 +40,19 @@ class ClusterCounts:
         return self.one_star + self.two_stars + self.three_stars
 
 
-def _year(release: Release) -> int:
-    """The release's latest complete year; without one no figure can be named."""
+class Edition(NamedTuple):
+    """The latest complete year of a release as it was computed: what an excerpt is remembered by."""
+
+    release_pk: int
+    year: int
+    computed_at: datetime | None
+
+
+def _edition(release: Release) -> Edition:
+    """Without a complete year no figure can be named: raises NoFigure."""
     if release.default_year is None:
         raise NoFigure(f"The release {release.code} has no complete year.")
-    return release.default_year
+    return Edition(release.pk, release.default_year, release.computed_at)
 
 
 def count_clusters(release: Release, region_code: str = "") -> ClusterCounts:
@@ -50,12 +60,12 @@ def count_clusters(release: Release, region_code: str = "") -> ClusterCounts:
 
     `share` is None for the whole area. Raises NoFigure when nothing was judged there.
     """
-    return _count_clusters(release.pk, _year(release), region_code)
+    return _count_clusters(_edition(release), region_code)
 
 
 @remember
-def _count_clusters(release_pk: int, year: int, region_code: str) -> ClusterCounts:
-    rows = _judged(release_pk, year)
+def _count_clusters(edition: Edition, region_code: str) -> ClusterCounts:
+    rows = _judged(edition)
     rows = tuple(row for row in rows if (row.region.code == region_code if region_code else row.region.level == NUTS2))
     if not rows:
         raise NoFigure(f"No statistical clusters were counted in {region_code or 'the EU-27'}.")
@@ -80,24 +90,29 @@ def _number(row: RegionClusters) -> int:
 
 
 @remember
-def _judged(release_pk: int, year: int) -> tuple[RegionClusters, ...]:
+def _judged(edition: Edition) -> tuple[RegionClusters, ...]:
     """Counts of all regions that were judged: a few hundred rows, which serve every excerpt."""
     rows = RegionClusters.objects.filter(
-        release=release_pk, area=Area.EU27, rules=DEFAULT_RULES, scheme=DEFAULT_SCHEME, year=year, judged__gt=0
+        release=edition.release_pk,
+        area=Area.EU27,
+        rules=DEFAULT_RULES,
+        scheme=DEFAULT_SCHEME,
+        year=edition.year,
+        judged__gt=0,
     )
     return tuple(rows.select_related("region").order_by("region__code"))
 
 
 def get_cluster_figure(release: Release, region_code: str, scheme: str, group_code: str) -> ClusterFigure:
     """The cell of a region (today's or the published code) and a group. 1 query, 0 when warm; raises NoFigure."""
-    return _get_cluster_figure(release.pk, _year(release), region_code, scheme, group_code)
+    return _get_cluster_figure(_edition(release), region_code, scheme, group_code)
 
 
 @remember
-def _get_cluster_figure(release_pk: int, year: int, region_code: str, scheme: str, group_code: str) -> ClusterFigure:
+def _get_cluster_figure(edition: Edition, region_code: str, scheme: str, group_code: str) -> ClusterFigure:
     place = Q(region__code=region_code) | Q(current_region__code=region_code)
     figure = (
-        ClusterFigure.objects.filter(place, release=release_pk, area=Area.EU27, year=year)
+        ClusterFigure.objects.filter(place, release=edition.release_pk, area=Area.EU27, year=edition.year)
         .filter(group__scheme=scheme, group__code=group_code)
         .select_related("region", "current_region", "group")
         .first()
@@ -112,15 +127,13 @@ def list_top_regions(release: Release, scheme: str, group_code: str, count: int)
 
     1 query, 0 when warm.
     """
-    return _list_top_regions(release.pk, _year(release), scheme, group_code, count)
+    return _list_top_regions(_edition(release), scheme, group_code, count)
 
 
 @remember
-def _list_top_regions(
-    release_pk: int, year: int, scheme: str, group_code: str, count: int
-) -> tuple[ClusterFigure, ...]:
+def _list_top_regions(edition: Edition, scheme: str, group_code: str, count: int) -> tuple[ClusterFigure, ...]:
     figures = ClusterFigure.objects.filter(
-        release=release_pk, area=Area.EU27, year=year, group__scheme=scheme, group__code=group_code
+        release=edition.release_pk, area=Area.EU27, year=edition.year, group__scheme=scheme, group__code=group_code
     )
     ranked = figures.filter(region__level=NUTS2, is_union=False, size_rank__isnull=False)
     return tuple(
@@ -130,12 +143,12 @@ def _list_top_regions(
 
 def list_leading_regions(release: Release, count: int) -> tuple[RegionClusters, ...]:
     """The `count` NUTS 2 regions with most three-star clusters, then with most clusters. 1 query, 0 when warm."""
-    return _list_leading_regions(release.pk, _year(release), count)
+    return _list_leading_regions(_edition(release), count)
 
 
 @remember
-def _list_leading_regions(release_pk: int, year: int, count: int) -> tuple[RegionClusters, ...]:
-    rows = (row for row in _judged(release_pk, year) if row.region.level == NUTS2)
+def _list_leading_regions(edition: Edition, count: int) -> tuple[RegionClusters, ...]:
+    rows = (row for row in _judged(edition) if row.region.level == NUTS2)
     return tuple(sorted(rows, key=lambda row: (-row.three_stars, -_number(row), row.region.code))[:count])
 
 

@@ -2,12 +2,11 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext
 
 
 def site(request: HttpRequest) -> dict[str, object]:
     return {
         "portal_name": settings.PORTAL_NAME,
-        "managed_by": gettext(settings.PORTAL_MANAGED_BY),
+        "managed_by": settings.PORTAL_MANAGED_BY,
         "official_logo": settings.PORTAL_OFFICIAL_LOGO,
     }

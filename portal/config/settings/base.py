@@ -5,7 +5,6 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from portal.config.settings import env
 
@@ -175,7 +174,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xl
 
 # The portal's own settings.
 PORTAL_NAME = env.text("PORTAL_NAME", "EU Cluster Portal")
-PORTAL_MANAGED_BY = env.text("PORTAL_MANAGED_BY", gettext_noop("the EU Cluster Portal team"))
+PORTAL_MANAGED_BY = env.text("PORTAL_MANAGED_BY", _("the EU Cluster Portal team"))
 PORTAL_OFFICIAL_LOGO = env.flag("PORTAL_OFFICIAL_LOGO")
 PORTAL_HOST = env.text("PORTAL_HOST", "127.0.0.1")
 PORTAL_WORKERS = env.number("PORTAL_WORKERS", 2)
