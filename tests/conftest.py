@@ -80,14 +80,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
     """A test with real transactions empties the database; the next ones need what migrations put there.
 
     Such a test is marked `serialized_rollback=True`, so that Django does not fill in new content types first.
     """
     result = yield
     mark = item.get_closest_marker("django_db")
-    if mark and mark.kwargs.get("serialized_rollback"):
+    if nextitem and mark and mark.kwargs.get("serialized_rollback"):
         with item.config.stash[blocking_manager_key].unblock():
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
     return result
