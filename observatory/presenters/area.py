@@ -187,9 +187,7 @@ def _region_row(one: Inside, selection: Selection) -> tuple[Cell, ...]:
     return (
         Cell(f"{region_name(region)} ({region.code})", url=region_address(region.code, selection)),
         *(Cell(number(value) if is_judged else MISSING, note=why) for value in numbers),
-        Cell(
-            number(one.total.persons_employed), note=str(one.total.get_no_total_display()) if one.total.no_total else ""
-        ),
+        Cell(number(one.total.persons_employed), note=_no_total(one)),
         Cell(share(counts.share_in_clusters if counts else None)),
     )
 

@@ -1,4 +1,4 @@
-from observatory.charts import Bar, Point, Reference, Series, Words, bar_chart, line_chart, strip_chart
+from observatory.charts import Bar, Point, Reference, Series, Words, bar_chart, line_chart
 from portal.core.charts import inline
 from portal.core.palette import palette
 
@@ -62,7 +62,7 @@ def test_labels_with_quotes_and_signs_are_drawn_as_they_are():
 
 
 def test_the_reference_is_named():
-    chart = strip_chart(WORDS, [Bar("a", 0.5, "0.5"), Bar("Oberbayern", 2, "2", True)], Reference(1, "EU-27 share"))
+    chart = bar_chart(WORDS, [Bar("a", 0.5, "0.5"), Bar("Oberbayern", 2, "2", True)], Reference(1, "EU-27 share"))
     assert "EU-27 share" in inline(chart)
 
 
