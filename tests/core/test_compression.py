@@ -28,7 +28,7 @@ def test_a_reader_who_cannot_unpack_gets_plain_text(rf):
 
 def test_a_file_is_sent_as_it_lies_on_disk(request_, tmp_path):
     (tmp_path / "rankings.csv").write_bytes(TEXT)
-    answer = PageCompression(lambda request: FileResponse((tmp_path / "rankings.csv").open("rb")))(request_)
-    assert not answer.has_header("Content-Encoding")
-    assert b"".join(answer.streaming_content) == TEXT
-    answer.close()
+    with (tmp_path / "rankings.csv").open("rb") as file:
+        answer = PageCompression(lambda request: FileResponse(file))(request_)
+        assert not answer.has_header("Content-Encoding")
+        assert b"".join(answer.streaming_content) == TEXT
