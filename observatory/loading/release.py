@@ -77,11 +77,12 @@ def _refuse(reading: Reading, allow_unknown: bool) -> None:
 
 def _write(fingerprint: str, reading: Reading, progress: Progress) -> Release:
     Release.objects.filter(state=Release.State.LOADING).delete()
+    is_demonstration = any(file.profile.is_demonstration for file in reading.files)
     release = Release.objects.create(
-        code=_next_code(),
+        code=_next_code(is_demonstration=is_demonstration),
         state=Release.State.LOADING,
         fingerprint=fingerprint,
-        is_demonstration=any(file.profile.is_demonstration for file in reading.files),
+        is_demonstration=is_demonstration,
         sources=[describe(file) for file in reading.files],
         years=sorted({int(year) for year in reading.cells.year}),
     )
@@ -105,15 +106,12 @@ def _analyze() -> None:
         cursor.execute("ANALYZE observatory_observation (release_id, indicator, region_id, year)")
 
 
-def _next_code() -> str:
-    """Day and number of the load in UTC: 2026-11-22-1."""
+def _next_code(*, is_demonstration: bool) -> str:
+    """Day and number of the load in UTC: 2026-11-22-1. A demonstration says so wherever its code stands."""
     day = timezone.now().astimezone(UTC).date().isoformat()
-    numbers = (int(code.rpartition("-")[2]) for code in _codes_of(day))
-    return f"{day}-{max(numbers, default=0) + 1}"
-
-
-def _codes_of(day: str) -> Sequence[str]:
-    return list(Release.objects.filter(code__startswith=f"{day}-").values_list("code", flat=True))
+    prefix = f"demonstration-{day}" if is_demonstration else day
+    codes = Release.objects.filter(code__startswith=f"{prefix}-").values_list("code", flat=True)
+    return f"{prefix}-{max((int(code.rpartition('-')[2]) for code in codes), default=0) + 1}"
 
 
 def describe(file: SourceFile) -> dict[str, Any]:

@@ -65,9 +65,6 @@ def test_axe_finds_nothing_and_the_browser_blocks_nothing(sized_page, portal, ad
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_no_page_scrolls_sideways_on_a_phone(chromium, portal, address):
-    page = chromium.new_page(viewport={"width": 390, "height": 844}, base_url=portal.url)
-    page.goto(address)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    page.close()
-    assert width <= 390
+def test_no_page_scrolls_sideways(sized_page, viewport, address):
+    sized_page.goto(address)
+    assert sized_page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]

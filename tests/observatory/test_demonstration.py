@@ -56,6 +56,7 @@ def test_the_file_loads_like_any_other_and_is_marked(tmp_path: Path) -> None:
     write_demonstration(path)
     release = load_files(files=[path]).release
     assert release.is_demonstration
+    assert release.code.startswith("demonstration-")
     assert release.years == list(YEARS)
     assert release.report["problem_counts"] == {}
     assert set(Observation.objects.filter(year=YEARS[-1]).values_list("status", flat=True)) <= {
