@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -39,10 +41,21 @@ def queue_in_the_database(settings):
     settings.PORTAL_CLOCK = {}
 
 
-def start_worker(*words: str) -> subprocess.Popen:
+@contextmanager
+def start_worker(*words: str) -> Iterator[subprocess.Popen]:
+    """A worker that does not outlive its block, whatever happens in it."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "portal.config.settings.test"}
     command = [sys.executable, "-c", WORK, connection.settings_dict["NAME"], *words]
-    return subprocess.Popen(command, cwd=PROJECT, env=environment)
+    with subprocess.Popen(command, cwd=PROJECT, env=environment) as worker:
+        try:
+            yield worker
+        finally:
+            worker.kill()
+
+
+def has_begun(notes: Path) -> bool:
+    """A file stands a moment before its first line does."""
+    return notes.exists() and "began" in notes.read_text()
 
 
 def wait_for(condition, seconds: float = 120) -> None:
@@ -63,12 +76,11 @@ def test_a_killed_worker_s_job_is_taken_up_and_finished_by_the_next(tmp_path):
     notes = tmp_path / "notes.txt"
     job = queued.note_and_wait.enqueue(str(notes), 600)
     with start_worker() as victim:
-        wait_for(notes.exists)
+        wait_for(lambda: has_begun(notes))
         victim.send_signal(signal.SIGKILL)
     assert DBTaskResult.objects.get(pk=job.id).status == TaskResultStatus.RUNNING
-    with start_worker() as heir:
+    with start_worker():
         wait_for(lambda: DBTaskResult.objects.get(pk=job.id).status == TaskResultStatus.SUCCESSFUL)
-        heir.terminate()
     assert notes.read_text().count("began") == 2
     assert notes.read_text().count("ended") == 1
 
@@ -77,11 +89,10 @@ def test_a_killed_worker_s_job_is_taken_up_and_finished_by_the_next(tmp_path):
 def test_a_living_worker_s_job_is_left_to_it(tmp_path):
     notes = tmp_path / "notes.txt"
     job = queued.note_and_wait.enqueue(str(notes), 600)
-    with start_worker() as busy:
-        wait_for(notes.exists)
+    with start_worker():
+        wait_for(lambda: has_begun(notes))
         with start_worker("--batch") as other:
             assert other.wait(120) == 0
-        busy.kill()
     assert DBTaskResult.objects.get(pk=job.id).status == TaskResultStatus.RUNNING
     assert notes.read_text().count("began") == 1
 
