@@ -17,7 +17,10 @@ LONGEST_PAGE_NUMBER = 9
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The values that the chosen release allows, the default first (`defaults` overrides "first")."""
+    """The values that the chosen release allows, the default first.
+
+    `within` is a set of regions (`portal/registry/region_sets.py`); `since` the earlier of two years compared.
+    """
 
     scheme: tuple[str, ...] = ("nace",)
     group: tuple[str, ...] = ()
@@ -26,6 +29,8 @@ class Choices:
     level: tuple[str, ...] = ("2", "1", "0")
     area: tuple[str, ...] = ("eu27", "all")
     country: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
     stars: tuple[str, ...] = ("1", "0", "2", "3")
     sort: tuple[str, ...] = ()
     figure: tuple[str, ...] = ()
@@ -43,6 +48,8 @@ class Selection:
     level: str = ""
     area: str = ""
     country: str = ""
+    within: str = ""
+    since: str = ""
     stars: str = ""
     sort: str = ""
     figure: str = ""

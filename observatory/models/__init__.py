@@ -1,8 +1,9 @@
 """Releases of statistics, the observations they hold and the figures computed from them."""
 
-from observatory.models.figure import ClusterFigure, GroupFigure, RegionClusters, RegionFigure, StarCut
+from observatory.models.figure import ClusterFigure, GroupFigure, Outlook, RegionClusters, RegionFigure, StarCut
 from observatory.models.observation import Mark, Observation, Status
 from observatory.models.release import CurrentRelease, FigureReport, Release
+from observatory.models.structure import Proximity, RegionStructure, StructuralPosition
 
 __all__ = [
     "ClusterFigure",
@@ -11,9 +12,13 @@ __all__ = [
     "GroupFigure",
     "Mark",
     "Observation",
+    "Outlook",
+    "Proximity",
     "RegionClusters",
     "RegionFigure",
+    "RegionStructure",
     "Release",
     "StarCut",
     "Status",
+    "StructuralPosition",
 ]

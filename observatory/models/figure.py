@@ -44,6 +44,14 @@ class Unjudged(models.IntegerChoices):
     MISSING_MEASURE = 11, _("a measure that the rule set needs is not published")
 
 
+class Outlook(models.IntegerChoices):
+    """Whether an unpublished cell can have a star, over everything that the source itself allows."""
+
+    IMPOSSIBLE = 0, _("a star is impossible")
+    POSSIBLE = 1, _("a star is possible")
+    CERTAIN = 2, _("a star is certain")
+
+
 class ClusterFigure(models.Model):
     """Everything known of one cell: region × industry group × year, against one reference area.
 
@@ -94,6 +102,12 @@ class ClusterFigure(models.Model):
     stars = ArrayField(models.SmallIntegerField(null=True))
     passed = ArrayField(models.SmallIntegerField())
     unjudged = ArrayField(models.SmallIntegerField(null=True, choices=Unjudged))
+    outlook = ArrayField(
+        models.SmallIntegerField(null=True, choices=Outlook),
+        null=True,
+        help_text=_("What may be said of the star of an unpublished cell, one element a rule set."),
+    )
+    density = models.FloatField(null=True, help_text=_("Relatedness density of the group in the region, 0–1."))
 
     class Meta:
         constraints = [
@@ -162,6 +176,12 @@ class RegionClusters(models.Model):
     persons_in_clusters = models.FloatField(null=True)
     share_in_clusters = models.FloatField(null=True, help_text=_("Share of the region's total, 0–1."))
     strength = models.FloatField(null=True, help_text=_("Share of the region's traded persons employed, 0–1."))
+    stars_lost = models.PositiveSmallIntegerField(
+        null=True, help_text=_("Stars that would be lost if every cut were 10 % higher.")
+    )
+    stars_gained = models.PositiveSmallIntegerField(
+        null=True, help_text=_("Stars that would be gained if every cut were 10 % lower.")
+    )
 
     class Meta:
         constraints = [
@@ -193,6 +213,9 @@ class GroupFigure(models.Model):
         null=True, choices=Unjudged, help_text=_("Why the group gets no stars.")
     )
     trend_index = models.FloatField(null=True, help_text=_("Chain-linked persons employed, first year = 100."))
+    gini_concentration = models.FloatField(null=True, help_text=_("Gini concentration over NUTS 2 regions, 0–1."))
+    top5_share = models.FloatField(null=True, help_text=_("Share of the group in its five largest regions, 0–1."))
+    top10_share = models.FloatField(null=True, help_text=_("Share of the group in its ten largest regions, 0–1."))
     total_trend_index = models.FloatField(null=True, help_text=_("The same for all groups together."))
 
     class Meta:
