@@ -9,13 +9,15 @@ from django.utils.translation import gettext, ngettext
 from observatory.models import ClusterFigure, Release
 from observatory.presenters.actions import figure_actions
 from observatory.presenters.cells import both_lead, cells_table
+from observatory.presenters.saving import save_view
 from observatory.presenters.trail import trail
 from observatory.presenters.words import area_name, cluster_count, group_name, region_name, region_of, source_line
 from observatory.queries.names import Names
 from observatory.queries.ranking import ASCENDING, SORT_KEYS
 from observatory.selection import Selection
+from portal.accounts.models import SavedView
 from portal.core.formatting import number
-from portal.core.page import Column, FigureActions, Link, PageMeta, Pagination, Table
+from portal.core.page import Column, FigureActions, Link, PageMeta, Pagination, SaveView, Table
 
 FORMATS = ("csv", "xlsx", "json")
 
@@ -28,6 +30,7 @@ class RankingPage:
     pagination: Pagination
     actions: FigureActions
     source: str
+    save: SaveView
 
 
 def present_ranking(
@@ -50,6 +53,7 @@ def present_ranking(
         pagination=_pagination(cells, selection, path),
         actions=figure_actions(path, release, selection.with_(page=1), title=title, formats=FORMATS),
         source=source_line(release, selection.year),
+        save=save_view(SavedView.Kind.RANKING, title, selection.address(path)),
     )
 
 

@@ -13,12 +13,14 @@ from observatory.presenters.mapping_page import present, standalone
 from observatory.presenters.mapping_table import SORTS, map_dataset, page_count, sorted_rows
 from observatory.presenters.mapping_words import MapWords
 from observatory.presenters.measures import MEASURES, STARS
+from observatory.presenters.saving import save_view
 from observatory.queries.mapping import MapAnswer, cells_of_map, get_map, largest_group, with_stars
 from observatory.queries.names import get_names
 from observatory.queries.outlines import MapGround, get_ground
 from observatory.selection import Selection
 from observatory.views.answering import download_of, is_image, send_table
 from observatory.views.asking import Asked, ask, canonical_redirect, page
+from portal.accounts.models import SavedView
 from portal.core.charts import render_png
 from portal.core.downloads import answer_image
 from portal.core.errors import NotFound
@@ -45,6 +47,7 @@ def mapping(request: HttpRequest) -> HttpResponseBase:
     context = {"page": content.page, "content": content, "release": asked.release}
     context["social_image"] = picture_of(content.actions) if content.svg else ""
     context["introduction"] = introduction_to("observatory")
+    context["save"] = save_view(SavedView.Kind.MAP, content.page.title, asked.address)
     return render(request, "observatory/mapping.html", context)
 
 

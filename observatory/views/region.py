@@ -12,12 +12,14 @@ from observatory.presenters.choosing import filter_form
 from observatory.presenters.local import present_local
 from observatory.presenters.region import RegionPage, present_region
 from observatory.presenters.region_figures import history_chart, specialisation_chart, specialised
+from observatory.presenters.saving import save_view
 from observatory.queries.names import get_names
 from observatory.queries.outlines import get_surroundings
 from observatory.queries.place import Place, get_place
 from observatory.queries.region import cells_of, get_area_profile, get_region_profile
 from observatory.views.answering import is_image, send_chart, send_table
 from observatory.views.asking import Asked, ask, canonical_redirect, page
+from portal.accounts.models import SavedView
 from portal.core.charts import Chart
 from portal.core.page import Dataset
 from portal.core.panels import About, Panel, Subject, panels_for
@@ -61,6 +63,7 @@ def _profile(request: HttpRequest, place: Place, asked: Asked) -> HttpResponseBa
         "social_image": picture_of(view.specialisation.actions) if isinstance(view, RegionPage) else "",
         "filters": filter_form(asked.path, asked.selection, asked.choices, get_names(), PARAMETERS),
         "panels": _panels(request, place),
+        "save": save_view(SavedView.Kind.REGION, view.page.title, asked.address, code=place.code),
     }
     return render(request, "observatory/region.html" if is_region else "observatory/area.html", context)
 

@@ -43,6 +43,7 @@ class SavedView(models.Model):
         COMPARISON = "comparison", _("Comparison")
         CUSTOM_REGION = "custom-region", _("Custom region")
         SEARCH = "search", _("Search")
+        REGION = "region", _("Region")
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_views")
     kind = models.CharField(max_length=20, choices=Kind)

@@ -137,6 +137,19 @@ class Pagination:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveView:
+    """What a signed-in reader may keep of a page: `query` names it under its `kind`, `title` is a suggestion.
+
+    `address` is where an anonymous reader comes back to after signing in.
+    """
+
+    kind: str
+    query: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """Unrounded figures of a page as the downloads give them: the same object makes CSV, XLSX and JSON."""
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +18,13 @@ from portal.core.page import Cell, Column, KeyFact, Link, Table
 from portal.editorial.presenters import Item, event_item, news_item
 from portal.home.queries import Headlines, HomeAnswer
 
-PAGES_OF_VIEWS = {SavedView.Kind.RANKING: "observatory:rankings", SavedView.Kind.MAP: "observatory:mapping"}
+PAGES_OF_VIEWS = {
+    SavedView.Kind.RANKING: "observatory:rankings",
+    SavedView.Kind.MAP: "observatory:mapping",
+    SavedView.Kind.REGION: "observatory:region",
+}
+# Parameters of a saved query that stand in the path of the page.
+PATHS_OF_VIEWS = {SavedView.Kind.REGION: ("code",)}
 HEADLINES_SHOWN = ("clusters", "three-star-clusters", "regions", "persons")
 
 
@@ -71,10 +78,15 @@ def present_saved_views(views: Iterable[SavedView]) -> tuple[SavedViewRow, ...]:
 
 
 def _address(view: SavedView) -> str:
-    page = PAGES_OF_VIEWS.get(SavedView.Kind(view.kind))
-    if page is None:
+    """Empty where no page shows views of this kind, or the query does not say which one."""
+    kind = SavedView.Kind(view.kind)
+    pairs, in_path = parse_qsl(view.query), PATHS_OF_VIEWS.get(kind, ())
+    try:
+        path = reverse(PAGES_OF_VIEWS[kind], args=[dict(pairs)[name] for name in in_path])
+    except (KeyError, NoReverseMatch):
         return ""
-    return f"{reverse(page)}?{view.query}" if view.query else reverse(page)
+    query = urlencode([pair for pair in pairs if pair[0] not in in_path])
+    return f"{path}?{query}" if query else path
 
 
 def present_home(answer: HomeAnswer) -> HomeView:
