@@ -2,6 +2,7 @@
 
 TABLE_FORMATS = ("csv", "xlsx", "json")
 IMAGE_FORMATS = ("svg", "png")
+DOCUMENT_FORMATS = ("pdf", "docx")
 
 
 class TableFormat:
@@ -16,3 +17,7 @@ class TableFormat:
 
 class AnyFormat(TableFormat):
     regex = "|".join((*TABLE_FORMATS, *IMAGE_FORMATS))
+
+
+class DocumentFormat(TableFormat):
+    regex = "|".join(DOCUMENT_FORMATS)

@@ -33,6 +33,8 @@ CONTENT_TYPES = {
     "json": "application/json",
     "svg": "image/svg+xml",
     "png": "image/png",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -68,14 +70,14 @@ def answer_table(request: HttpRequest, download: Download, make: Callable[[], Da
     """Answer `download` from the dataset that `make` builds; `make` is not called when nothing changed."""
     unchanged = get_conditional_response(request, etag=download.etag)
     if unchanged is not None:
-        return _headed(unchanged, download)
+        return headed(unchanged, download)
     if download.is_long:
         if not download.path.exists():
             _write_once(download, make())
-        return _headed(FileResponse(download.path.open("rb"), content_type=CONTENT_TYPES[download.suffix]), download)
+        return headed(FileResponse(download.path.open("rb"), content_type=CONTENT_TYPES[download.suffix]), download)
     stream = io.BytesIO()
     write(make(), download.suffix, stream)
-    return _headed(HttpResponse(stream.getvalue(), content_type=CONTENT_TYPES[download.suffix]), download)
+    return headed(HttpResponse(stream.getvalue(), content_type=CONTENT_TYPES[download.suffix]), download)
 
 
 def answer_image(request: HttpRequest, download: Download, make: Callable[[], bytes]) -> HttpResponseBase:
@@ -83,10 +85,11 @@ def answer_image(request: HttpRequest, download: Download, make: Callable[[], by
     response = get_conditional_response(request, etag=download.etag)
     if response is None:
         response = HttpResponse(make(), content_type=CONTENT_TYPES[download.suffix])
-    return _headed(response, download)
+    return headed(response, download)
 
 
-def _headed(response: HttpResponseBase, download: Download) -> HttpResponseBase:
+def headed(response: HttpResponseBase, download: Download) -> HttpResponseBase:
+    """`response` with the download's name and entity tag, and told to be asked for again."""
     kind = "inline" if download.suffix == "svg" else "attachment"
     response.headers["Content-Disposition"] = f'{kind}; filename="{download.name}.{download.suffix}"'
     response.headers["Cache-Control"] = CACHE_CONTROL

@@ -1,0 +1,89 @@
+"""Tagged PDF from HTML by WeasyPrint, which draws letters with the system's Pango.
+
+WeasyPrint is loaded with the first document and not with the portal: it takes about 50 MB, and a machine without Pango
+cannot load it at all. Nothing is fetched: style sheets are our own static files, pictures are `data:` addresses.
+"""
+
+import contextlib
+import ctypes
+import importlib
+import io
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.utils.translation import gettext
+
+# Each under the names it has on Linux and macOS.
+LIBRARIES = {
+    "GObject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib"),
+    "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib"),
+    "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
+    "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib"),
+    "HarfBuzz-Subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
+    "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib"),
+}
+# ISO 14289-1: a tree of tags, a language, a title, texts for pictures, headers for the cells of tables.
+VARIANT = "pdf/ua-1"
+
+
+class PdfProblem(Exception):
+    """This machine cannot make a PDF; the message says why."""
+
+
+def pdf_problem() -> str:
+    """Why this machine cannot make a PDF, in words for readers; empty when it can."""
+    missing = missing_libraries()
+    if not missing:
+        return ""
+    values = {"libraries": ", ".join(missing)}
+    return gettext("PDF files cannot be made on this server: it lacks the library %(libraries)s.") % values
+
+
+@cache
+def missing_libraries() -> tuple[str, ...]:
+    """Names of the system's libraries that WeasyPrint needs and this machine has not."""
+    return tuple(name for name, files in LIBRARIES.items() if not any(map(_loads, files)))
+
+
+def _loads(file: str) -> bool:
+    try:
+        ctypes.CDLL(file)
+    except OSError:
+        return False
+    return True
+
+
+def render_pdf(html: str, style_sheets: Sequence[str] = ()) -> bytes:
+    """A PDF/UA document of a complete HTML page; `style_sheets` are names of static files, in order.
+
+    The page needs `lang` and a title, pictures need a text. An address in the page is a link and never fetched.
+    Raises PdfProblem where the machine lacks a library.
+    """
+    if problem := pdf_problem():
+        raise PdfProblem(problem)
+    weasyprint = _weasyprint()
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+    styles = [weasyprint.CSS(string=_text(name), url_fetcher=fetcher) for name in style_sheets]
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher)
+    written: bytes = document.write_pdf(stylesheets=styles, pdf_variant=VARIANT)
+    return written
+
+
+@cache
+def _weasyprint() -> Any:
+    """Loaded late on purpose. What it prints of missing libraries is in the exception."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            return importlib.import_module("weasyprint")
+    except OSError as problem:
+        raise PdfProblem(str(problem)) from problem
+
+
+def _text(name: str) -> str:
+    found = finders.find(name)
+    if not found:
+        raise FileNotFoundError(f"There is no static file {name}.")
+    return Path(found).read_text(encoding="utf-8")
