@@ -1,5 +1,6 @@
 """Releases of statistics, the observations they hold and the figures computed from them."""
 
+from observatory.models.context import ContextFigure
 from observatory.models.figure import ClusterFigure, GroupFigure, Outlook, RegionClusters, RegionFigure, StarCut
 from observatory.models.observation import Mark, Observation, Status
 from observatory.models.release import CurrentRelease, FigureReport, Release
@@ -7,6 +8,7 @@ from observatory.models.structure import Proximity, RegionStructure, StructuralP
 
 __all__ = [
     "ClusterFigure",
+    "ContextFigure",
     "CurrentRelease",
     "FigureReport",
     "GroupFigure",
