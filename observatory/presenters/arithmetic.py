@@ -58,7 +58,7 @@ def basis_line(status: str, source: str) -> str:
 
 def cut_text(step: Step) -> str:
     """`the cut for the top 10% is 61,200`."""
-    values = {"cut": _amount(step.test.measure, step.cut), "part": share(step.test.value, 0), "n": number(step.n)}
+    values = {"cut": amount_text(step.test.measure, step.cut), "part": share(step.test.value, 0), "n": number(step.n)}
     if step.test.kind == "top-share":
         return gettext("the cut for the top %(part)s is %(cut)s") % values
     if step.test.kind == "percentile":
@@ -132,7 +132,7 @@ def _state_text(step: Step) -> str:
 
 
 def _value_text(step: Step, area: str) -> str:
-    values = {"value": _amount(step.test.measure, step.value), "area": area_name(area)}
+    values = {"value": amount_text(step.test.measure, step.value), "area": area_name(area)}
     patterns = {
         "persons_employed": gettext("%(value)s persons employed"),
         "local_units": gettext("%(value)s local units"),
@@ -145,7 +145,8 @@ def _value_text(step: Step, area: str) -> str:
     return patterns[step.test.measure] % values
 
 
-def _amount(measure: str, value: float | None) -> str:
+def amount_text(measure: str, value: float | None) -> str:
+    """A value or cut of a test in the format of its measure, without its unit."""
     formats: dict[str, Callable[[float | None], str]] = {
         "location_quotient": quotient,
         "relative_wage": quotient,

@@ -1,5 +1,6 @@
 """The arithmetic of a cell's stars: every test with its value, cut, rank and outcome, as it was computed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,9 +57,18 @@ def get_arithmetic(figure: ClusterFigure, rules: str) -> Arithmetic:
 
     Raises UnknownRuleSet for rules that the portal no longer has.
     """
-    sums = GroupFigure.objects.select_related("release").get(
-        release=figure.release_id, area=figure.area, group=figure.group_id, year=figure.year
-    )
+    return list_arithmetic([figure], rules)[0]
+
+
+def list_arithmetic(figures: Sequence[ClusterFigure], rules: str) -> tuple[Arithmetic, ...]:
+    """How each of `figures` was judged: cells of one release, area, year and scheme. 2 queries for any number."""
+    if not figures:
+        return ()
+    sums, cuts = _sums(figures), _cuts(figures, rules)
+    return tuple(_judged(one, rules, sums[one.group_id], _own(one, cuts)) for one in figures)
+
+
+def _judged(figure: ClusterFigure, rules: str, sums: GroupFigure, cuts: dict[str, StarCut]) -> Arithmetic:
     place = sums.release.rule_sets.index(rules)
     reason = figure.unjudged[place]
     return Arithmetic(
@@ -66,15 +76,22 @@ def get_arithmetic(figure: ClusterFigure, rules: str) -> Arithmetic:
         area=figure.area,
         stars=figure.stars[place],
         unjudged=None if reason is None else Unjudged(reason),
-        steps=_steps(figure, rule_set(rules), place),
+        steps=_steps(figure, rule_set(rules), place, cuts),
         countries=len(sums.countries),
         area_share=sums.area_share,
         is_hollow=figure.total_is_estimated,
     )
 
 
-def _steps(figure: ClusterFigure, rules: RuleSet, place: int) -> tuple[Step, ...]:
-    cuts = _cuts(figure, rules.code)
+def _sums(figures: Sequence[ClusterFigure]) -> dict[int, GroupFigure]:
+    """The sums over the area by group. 1 query."""
+    first = figures[0]
+    groups = {one.group_id for one in figures}
+    rows = GroupFigure.objects.filter(release=first.release_id, area=first.area, year=first.year, group__in=groups)
+    return {row.group_id: row for row in rows.select_related("release")}
+
+
+def _steps(figure: ClusterFigure, rules: RuleSet, place: int, cuts: dict[str, StarCut]) -> tuple[Step, ...]:
     is_judged = figure.stars[place] is not None
     return tuple(
         Step(
@@ -99,14 +116,20 @@ def _compared(figure: ClusterFigure, test: StarTest, found: StarCut | None) -> d
     }
 
 
-def _cuts(figure: ClusterFigure, rules: str) -> dict[str, StarCut]:
-    """By test: the group's own cut, or the one that serves all groups of the scheme. 1 query."""
+def _own(figure: ClusterFigure, cuts: Sequence[StarCut]) -> dict[str, StarCut]:
+    """By test: the group's own cut, or the one that serves all groups of the scheme."""
+    return {row.test: row for row in cuts if row.group_id in (None, figure.group_id)}
+
+
+def _cuts(figures: Sequence[ClusterFigure], rules: str) -> list[StarCut]:
+    """The cuts of the figures' groups, and those of all groups of their scheme together. 1 query."""
+    first = figures[0]
     rows = StarCut.objects.filter(
-        Q(group=figure.group_id) | Q(group=None),
-        release=figure.release_id,
-        area=figure.area,
+        Q(group__in={one.group_id for one in figures}) | Q(group=None),
+        release=first.release_id,
+        area=first.area,
         rules=rules,
-        scheme=figure.group.scheme_id,
-        year=figure.year,
+        scheme=first.group.scheme_id,
+        year=first.year,
     )
-    return {row.test: row for row in rows}
+    return list(rows)
