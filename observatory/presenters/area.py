@@ -48,8 +48,8 @@ def present_area(profile: AreaProfile, around: Surroundings, path: str) -> AreaP
     title = gettext("Regions inside, %(year)s: %(name)s") % _values(profile)
     return AreaPage(
         page=_meta(profile, path),
-        facts=tuple(_facts(profile)),
-        notices=tuple(_notices(profile)),
+        facts=tuple(facts_of_area(profile)),
+        notices=tuple(notices_of_area(profile)),
         regions=_regions_table(profile, title),
         regions_title=title,
         strongest=_strongest_table(profile),
@@ -73,7 +73,7 @@ def _values(profile: AreaProfile) -> dict[str, object]:
 
 
 def _meta(profile: AreaProfile, path: str) -> PageMeta:
-    name, lead = region_name(profile.place.region), _lead(profile)
+    name, lead = region_name(profile.place.region), lead_of_area(profile)
     return PageMeta(
         title=name,
         description=lead,
@@ -85,7 +85,7 @@ def _meta(profile: AreaProfile, path: str) -> PageMeta:
     )
 
 
-def _lead(profile: AreaProfile) -> str:
+def lead_of_area(profile: AreaProfile) -> str:
     clusters, regions = _sum_clusters(profile), len(profile.inside)
     if not profile.inside:
         return gettext("%(name)s: no regional figures are published for %(year)s.") % _values(profile)
@@ -116,7 +116,7 @@ def _clusters(one: Inside) -> int | None:
     return one.counts.one_star + one.counts.two_stars + one.counts.three_stars
 
 
-def _facts(profile: AreaProfile) -> Iterable[KeyFact]:
+def facts_of_area(profile: AreaProfile) -> Iterable[KeyFact]:
     year = str(profile.year)
     yield from _cluster_facts(profile, year)
     total = profile.total
@@ -153,7 +153,7 @@ def _share_fact(profile: AreaProfile, year: str) -> KeyFact:
     return KeyFact(label, share(value), year=year, note=note % {"count": len(known)})
 
 
-def _notices(profile: AreaProfile) -> Iterable[Notice]:
+def notices_of_area(profile: AreaProfile) -> Iterable[Notice]:
     footnote = profile.place.region.country.footnote
     if footnote:
         yield Notice("info", gettext("Designation"), gettext(footnote))

@@ -52,8 +52,8 @@ def present_industry(profile: GroupProfile, group_map: MapFigure | None, path: s
     title = gettext("Where it concentrates, %(year)s: %(group)s") % values_of(profile)
     return IndustryPage(
         page=_meta(profile, path),
-        facts=known_facts(_facts(profile)),
-        notices=tuple(_notices(profile)),
+        facts=known_facts(facts_of_group(profile)),
+        notices=tuple(notices_of_group(profile)),
         top=_top_table(profile, title),
         top_title=title,
         actions=actions_of(profile, path, title, TABLE_FORMATS),
@@ -75,7 +75,7 @@ def _stars(profile: GroupProfile, cell: ClusterFigure) -> int:
 
 
 def _meta(profile: GroupProfile, path: str) -> PageMeta:
-    group, lead = profile.group, _lead(profile)
+    group, lead = profile.group, lead_of_group(profile)
     scheme = Link(
         group.scheme.name_in(get_language() or "en"), f"{reverse('observatory:industries')}#{group.scheme_id}"
     )
@@ -90,7 +90,7 @@ def _meta(profile: GroupProfile, path: str) -> PageMeta:
     )
 
 
-def _lead(profile: GroupProfile) -> str:
+def lead_of_group(profile: GroupProfile) -> str:
     figure = profile.of_year
     values = values_of(profile) | {"group": group_label(profile.group)}
     if figure is None or figure.persons_employed is None:
@@ -109,7 +109,7 @@ def _lead(profile: GroupProfile) -> str:
     return gettext("%(group)s: %(clusters)s in %(year)s; strongest: %(place)s, %(times)s.") % values
 
 
-def _facts(profile: GroupProfile) -> Iterable[KeyFact]:
+def facts_of_group(profile: GroupProfile) -> Iterable[KeyFact]:
     figure, year = profile.of_year, str(profile.year)
     label = gettext("Persons employed, %(area)s") % values_of(profile)
     if figure is None:
@@ -152,7 +152,7 @@ def _trend_fact(profile: GroupProfile) -> KeyFact:
     return KeyFact(label, number(last.trend_index, 1), year=str(last.year), note=note)
 
 
-def _notices(profile: GroupProfile) -> Iterable[Notice]:
+def notices_of_group(profile: GroupProfile) -> Iterable[Notice]:
     figure = profile.of_year
     if profile.group.market == IndustryGroup.Market.LOCAL:
         text = gettext("Local groups serve their own region wherever people live. They have every figure but no stars.")

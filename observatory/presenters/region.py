@@ -81,7 +81,7 @@ def present_region(profile: RegionProfile, around: Surroundings, path: str) -> R
 
 
 def _meta(profile: RegionProfile, clusters: list[ClusterFigure], path: str) -> PageMeta:
-    name, lead = region_name(profile.place.region), _lead(profile, clusters)
+    name, lead = region_name(profile.place.region), lead_of_region(profile, clusters)
     return PageMeta(
         title=name,
         description=lead,
@@ -94,7 +94,7 @@ def _meta(profile: RegionProfile, clusters: list[ClusterFigure], path: str) -> P
     )
 
 
-def _lead(profile: RegionProfile, clusters: list[ClusterFigure]) -> str:
+def lead_of_region(profile: RegionProfile, clusters: list[ClusterFigure]) -> str:
     """One sentence that says what the figures say; names stay in the nominative."""
     values: dict[str, object] = {"name": region_name(profile.place.region), "year": profile.year}
     if not profile.figures and not profile.totals and profile.place.former:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import vl_convert
 from babel.core import Locale
@@ -51,8 +51,8 @@ class Chart:
 def inline(chart: Chart) -> str:
     """Both drawings of `chart` for a page; the style sheet shows the one that fits."""
     return (
-        f'<div class="chart"><div class="chart__wide">{_named(chart, "wide", chart.wide)}</div>'
-        f'<div class="chart__narrow">{_named(chart, "narrow", chart.narrow)}</div></div>'
+        f'<div class="chart"><div class="chart__wide">{drawing(chart, "wide")}</div>'
+        f'<div class="chart__narrow">{drawing(chart, "narrow")}</div></div>'
     )
 
 
@@ -111,14 +111,14 @@ def _number_locale(language: str) -> dict[str, Any]:
     return {"decimal": symbols["decimal"], "thousands": symbols["group"], "grouping": [3], "currency": ["", ""]}
 
 
-def _named(chart: Chart, variant: str, spec: Spec) -> str:
-    """The drawing with its accessible name, as wide as its place and no wider than drawn."""
+def drawing(chart: Chart, variant: Literal["wide", "narrow"]) -> str:
+    """One drawing with its accessible name, as wide as its place and no wider than drawn."""
     prefix = f"{chart.id}-{variant}"
     name = (
         f'role="img" aria-labelledby="{prefix}-title {prefix}-desc"><title id="{prefix}-title">'
         f'{escape(chart.title)}</title><desc id="{prefix}-desc">{escape(chart.summary)}</desc>'
     )
-    return _ROOT.sub(lambda match: f"<svg {match[1]}{match[2]} {name}", render_svg(spec), count=1)
+    return _ROOT.sub(lambda match: f"<svg {match[1]}{match[2]} {name}", render_svg(getattr(chart, variant)), count=1)
 
 
 def _wrapped(text: str, limit: int = 105) -> list[str]:
