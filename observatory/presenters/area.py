@@ -50,7 +50,7 @@ def present_area(profile: AreaProfile, around: Surroundings, path: str) -> AreaP
         page=_meta(profile, path),
         facts=tuple(facts_of_area(profile)),
         notices=tuple(notices_of_area(profile)),
-        regions=_regions_table(profile, title),
+        regions=regions_table(profile, title),
         regions_title=title,
         strongest=_strongest_table(profile),
         groups=_groups_table(profile),
@@ -162,7 +162,7 @@ def notices_of_area(profile: AreaProfile) -> Iterable[Notice]:
     yield from recoded_notices(profile.place, profile.published_as)
 
 
-def _regions_table(profile: AreaProfile, caption: str) -> Table:
+def regions_table(profile: AreaProfile, caption: str) -> Table:
     columns = (
         Column("region", gettext("Region")),
         Column("clusters", gettext("Statistical clusters"), is_numeric=True),
