@@ -1,4 +1,4 @@
-"""Filters of the rankings: a django-filter FilterSet over cells, its values already checked by `Selection`."""
+"""Filters of the rankings: a django-filter FilterSet over cells, its values already checked by `Narrowed`."""
 
 import django_filters
 from django.db.models import QuerySet
@@ -7,7 +7,7 @@ from observatory.models import ClusterFigure, Release
 
 
 class CellFilter(django_filters.FilterSet):
-    """Narrows the cells of one release to scheme, group, year, area, country and a least number of stars."""
+    """Narrows the cells of one release to what was chosen; `least_growth` is a rate, 0.02 is 2 %."""
 
     scheme = django_filters.CharFilter(field_name="group__scheme")
     group = django_filters.CharFilter(field_name="group__code")
@@ -15,10 +15,12 @@ class CellFilter(django_filters.FilterSet):
     area = django_filters.CharFilter()
     country = django_filters.CharFilter(field_name="region__country")
     stars = django_filters.NumberFilter(method="at_least")
+    persons = django_filters.NumberFilter(field_name="persons_employed", lookup_expr="gte")
+    least_growth = django_filters.NumberFilter(field_name="growth", lookup_expr="gte")
 
     class Meta:
         model = ClusterFigure
-        fields = ("scheme", "group", "year", "area", "country", "stars")
+        fields = ("scheme", "group", "year", "area", "country", "stars", "persons", "least_growth")
 
     def __init__(self, *args: object, release: Release, rules: str, **kwargs: object):
         super().__init__(*args, **kwargs)

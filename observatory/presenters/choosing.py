@@ -9,7 +9,7 @@ from observatory.models.figure import Area
 from observatory.queries.names import Names
 from observatory.selection import Choices, Selection
 from portal.core.formatting import named
-from portal.core.page import Choice, Link, Option
+from portal.core.page import Choice, Entry, Link, Option
 
 LABELS = {
     "scheme": lambda: gettext("Industry scheme"),
@@ -36,6 +36,7 @@ class FilterForm:
     action: str
     clear_url: str
     hidden: tuple[tuple[str, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 def stars_option(value: str) -> str:

@@ -7,14 +7,15 @@ from django.core.paginator import Page
 from django.utils.translation import gettext, ngettext
 
 from observatory.models import ClusterFigure, Release
+from observatory.narrowing import Narrowed
 from observatory.presenters.actions import figure_actions
 from observatory.presenters.cells import both_lead, cells_table
+from observatory.presenters.ranking_filters import region_label
 from observatory.presenters.saving import save_view
 from observatory.presenters.trail import trail
 from observatory.presenters.words import area_name, cluster_count, group_name, region_name, region_of, source_line
 from observatory.queries.names import Names
-from observatory.queries.ranking import ASCENDING, SORT_KEYS
-from observatory.selection import Selection
+from observatory.queries.ranking import SORT_KEYS, Order
 from portal.accounts.models import SavedView
 from portal.core.formatting import number
 from portal.core.page import Column, FigureActions, Link, PageMeta, Pagination, SaveView, Table
@@ -34,7 +35,7 @@ class RankingPage:
 
 
 def present_ranking(
-    cells: "Page[ClusterFigure]", release: Release, selection: Selection, names: Names, path: str
+    cells: "Page[ClusterFigure]", release: Release, selection: Narrowed, names: Names, path: str
 ) -> RankingPage:
     title = _title(selection, names)
     table = cells_table(
@@ -43,7 +44,7 @@ def present_ranking(
         release,
         selection,
         both_lead(),
-        head=lambda column: _sortable(column, selection, path),
+        head=lambda column: _head(column, selection, path),
         empty=gettext("No cell meets these choices. Remove a filter, or ask for fewer stars."),
     )
     return RankingPage(
@@ -57,14 +58,16 @@ def present_ranking(
     )
 
 
-def _title(selection: Selection, names: Names) -> str:
-    parts = [names.group.get(selection.group, ""), names.country.get(selection.country, "")]
+def _title(selection: Narrowed, names: Names) -> str:
+    """What is ranked: the group, the place; the scheme where neither is chosen."""
+    place = region_label(selection.region) if selection.region else names.country.get(selection.country, "")
+    parts = [names.group.get(selection.group, ""), place]
     chosen = ", ".join(part for part in parts if part) or names.scheme.get(selection.scheme, selection.scheme)
     values = {"what": chosen, "year": selection.year}
     return gettext("Statistical clusters, %(year)s: %(what)s") % values
 
 
-def _meta(cells: "Page[ClusterFigure]", selection: Selection, names: Names, path: str) -> PageMeta:
+def _meta(cells: "Page[ClusterFigure]", selection: Narrowed, names: Names, path: str) -> PageMeta:
     lead = _lead(cells, selection, names)
     return PageMeta(
         title=gettext("Rankings of statistical clusters"),
@@ -77,7 +80,7 @@ def _meta(cells: "Page[ClusterFigure]", selection: Selection, names: Names, path
     )
 
 
-def _lead(cells: "Page[ClusterFigure]", selection: Selection, names: Names) -> str:
+def _lead(cells: "Page[ClusterFigure]", selection: Narrowed, names: Names) -> str:
     values: dict[str, object] = {
         "count": _count(cells.paginator.count, selection),
         "year": selection.year,
@@ -91,25 +94,33 @@ def _lead(cells: "Page[ClusterFigure]", selection: Selection, names: Names) -> s
     return gettext("%(count)s in %(year)s; first: %(first)s; measured against: %(area)s; rules: %(rules)s.") % values
 
 
-def _count(count: int, selection: Selection) -> str:
+def _count(count: int, selection: Narrowed) -> str:
     """Without a star asked for, rows are cells and not clusters."""
     if selection.stars != "0":
         return cluster_count(count)
     return ngettext("%(count)s cell", "%(count)s cells", count) % {"count": number(count)}
 
 
-def _sortable(column: Column, selection: Selection, path: str) -> Column:
-    """A head that sorts: the largest first, then the smallest."""
+def _head(column: Column, selection: Narrowed, path: str) -> Column:
+    """A head that sorts: figures the largest first, names from A; again, the other way round.
+
+    What is sorted or filtered by stands in sight, wherever the column stands otherwise.
+    """
+    order = Order.of(selection.sort)
+    is_sorted = order.key == column.key
+    is_asked = is_sorted or (column.key == "growth" and bool(selection.growth))
     if column.key not in SORT_KEYS:
         return column
-    is_sorted = selection.sort.removesuffix(ASCENDING) == column.key
-    is_ascending = is_sorted and selection.sort.endswith(ASCENDING)
-    wanted = column.key + ASCENDING if is_sorted and not is_ascending else column.key
-    order = ("ascending" if is_ascending else "descending") if is_sorted else ""
-    return replace(column, sort_url=selection.address(path, sort=wanted, page=1), sorted=order)
+    wanted = order.reversed.sort if is_sorted else column.key
+    return replace(
+        column,
+        sort_url=selection.address(path, sort=wanted, page=1),
+        sorted=("ascending" if order.is_ascending else "descending") if is_sorted else "",
+        is_secondary=column.is_secondary and not is_asked,
+    )
 
 
-def _pagination(cells: "Page[ClusterFigure]", selection: Selection, path: str) -> Pagination:
+def _pagination(cells: "Page[ClusterFigure]", selection: Narrowed, path: str) -> Pagination:
     if cells.paginator.num_pages < 2:
         return Pagination(pages=())
     numbers = cells.paginator.get_elided_page_range(cells.number, on_each_side=2, on_ends=1)
@@ -122,7 +133,7 @@ def _pagination(cells: "Page[ClusterFigure]", selection: Selection, path: str) -
     )
 
 
-def _page_links(numbers: Sequence[object], current: int, selection: Selection, path: str) -> list[Link]:
+def _page_links(numbers: Sequence[object], current: int, selection: Narrowed, path: str) -> list[Link]:
     """A left-out stretch of pages is a link without an address."""
     return [
         Link(str(one), selection.address(path, page=one), one == current) if isinstance(one, int) else Link("…", "")

@@ -76,12 +76,13 @@ def _pinned(selection: Selection) -> Selection:
     return selection.with_(defaults=frozenset(pair for pair in selection.defaults if pair[0] != "year"))
 
 
-def canonical_redirect(request: HttpRequest, asked: Asked) -> HttpResponseBase | None:
+def canonical_redirect(request: HttpRequest, asked: Asked, also_known: Sequence[str] = ()) -> HttpResponseBase | None:
     """Where the page lives when it was asked for in another order or with defaults spelled out.
 
     Parameters that the page does not know (`utm_…`) are left alone: they change nothing and earn no redirect.
+    `also_known` are those of the page's own kind of selection.
     """
-    known = {field.name for field in fields(Choices) if getattr(asked.choices, field.name)}
+    known = {field.name for field in fields(Choices) if getattr(asked.choices, field.name)} | {*also_known}
     known |= {"page"} if asked.selection.page > 1 else set()
     sent = urlencode([(key, value) for key, value in request.GET.items() if key in known])
     return None if sent == asked.selection.query() else HttpResponsePermanentRedirect(asked.address)

@@ -87,10 +87,31 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """How a figure leaves its page as a picture or in a frame of another site.
+
+    `png` and `svg` are its addresses without a query, `sent` the pairs that a form sends along; `address` is the whole
+    address of the PNG. `title` is what the picture says by itself, at most `longest_title` letters of the reader's own
+    may take its place. `frame` is the HTML that shows the figure on another site, `frame_url` the page in it.
+    """
+
+    png: str
+    svg: str
+    address: str
+    sent: tuple[tuple[str, str], ...]
+    title: str
+    longest_title: int
+    longest_note: int
+    frame: str
+    frame_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class FigureActions:
-    """The quiet row under a figure, always in this order."""
+    """The quiet row under a figure, always in this order: downloads, picture and slide, embed, link, citation."""
 
     downloads: tuple[Link, ...] = ()
+    picture: Picture | None = None
     permalink: str = ""
     citation: str = ""
     report_url: str = ""
@@ -126,6 +147,18 @@ class Choice:
     label: str
     options: tuple[Option, ...]
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One number that a reader types into a filter form; `step` and `least` as the browser checks them."""
+
+    name: str
+    label: str
+    value: str
+    unit: str = ""
+    step: str = "1"
+    least: str = ""
 
 
 @dataclass(frozen=True, slots=True)
