@@ -1,0 +1,1 @@
+"""Similar regions in words, on a map and in tables."""
