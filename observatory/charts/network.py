@@ -1,0 +1,218 @@
+"""A network of named nodes as SVG: the same places on every machine, in a wide and a narrow form.
+
+What a node is stands in its shape and in its line as well as in its colour; its name in the picture is a short
+code, which the table behind the picture spells out. Pointing at a node shows its name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from html import escape
+
+import numpy as np
+
+from observatory.charts.parts import Words
+from observatory.maps.text import FONT, text_lines, wrapped
+from observatory.stats.network import Edge, fitted, place
+from portal.core.charts import NARROW, WIDE
+from portal.core.palette import palette
+
+RADIUS = 15
+MARGIN = 22
+LINK = (0.75, 3.5)  # thinnest and thickest line
+KEY_LINE = 24
+
+
+class Tone(StrEnum):
+    """What a node is: drawn filled, pale, hollow, dashed."""
+
+    STRENGTH = "strength"
+    CLOSE = "close"
+    PLAIN = "plain"
+    UNKNOWN = "unknown"
+
+
+class Shape(StrEnum):
+    CIRCLE = "circle"
+    SQUARE = "square"
+    DIAMOND = "diamond"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """`code` is at most four characters; `name` is shown when a reader points at the node."""
+
+    code: str
+    name: str
+    tone: Tone = Tone.PLAIN
+    shape: Shape = Shape.CIRCLE
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One line of the legend: how a kind of node is drawn, and what it means."""
+
+    label: str
+    tone: Tone = Tone.PLAIN
+    shape: Shape = Shape.CIRCLE
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkChart:
+    """`edges` are (node, node, weight), the strongest first; they alone decide where the nodes stand."""
+
+    words: Words
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    keys: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A form of the picture: how large, and whether the longer axis of the network runs down the page."""
+
+    name: str
+    width: int
+    height: int
+    is_upright: bool
+
+
+def _frames(nodes: int) -> tuple[_Frame, _Frame]:
+    """Wide and narrow: as high as so many nodes need."""
+    return (
+        _Frame("wide", WIDE, max(300, min(560, 150 + 7 * nodes)), is_upright=False),
+        _Frame("narrow", NARROW, max(300, min(760, 200 + 8 * nodes)), is_upright=True),
+    )
+
+
+def inline(chart: NetworkChart) -> str:
+    """Both forms for a page; the style sheet shows the one that fits. Each is one image with a name."""
+    wide, narrow = (_image(chart, frame) for frame in _frames(len(chart.nodes)))
+    return f'<div class="chart"><div class="chart__wide">{wide}</div><div class="chart__narrow">{narrow}</div></div>'
+
+
+def document(chart: NetworkChart, notes: Sequence[str]) -> str:
+    """The wide form as a file of its own: title and sentence above, legend, names and `notes` beneath."""
+    frame, margin = _frames(len(chart.nodes))[0], 24
+    title, summary = wrapped(chart.words.title, WIDE, 22), wrapped(chart.words.summary, WIDE, 14)
+    parts = [text_lines(title, margin, 40, 22, weight="bold")]
+    top = 40 + 29 * len(title)
+    parts.append(text_lines(summary, margin, top, 14))
+    top += 19 * len(summary) + 8
+    parts.append(f'<g transform="translate({margin} {top})">{_scene(chart, frame)}</g>')
+    top += frame.height + 16
+    parts.append(f'<g transform="translate({margin} {top})">{_keys(chart.keys)}</g>')
+    top += KEY_LINE * len(chart.keys) + 16
+    names, top = _names(chart.nodes, margin, top)
+    foot = [line for note in notes for line in wrapped(note, WIDE, 12)]
+    parts += [names, text_lines(foot, margin, top + 12, 12, colour=palette().text.muted)]
+    height, width = round(top + 16 * len(foot) + margin), WIDE + 2 * margin
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        f'role="img" font-family="{FONT}" fill="{palette().text.text}"><title>{escape(chart.words.title)}</title>'
+        f'<rect width="{width}" height="{height}" fill="{palette().surface.page}"/>{"".join(parts)}</svg>'
+    )
+
+
+def key_svg(key: Key) -> str:
+    """The swatch of one line of the legend."""
+    side = 2 * RADIUS
+    mark = _mark(key.tone, key.shape, RADIUS, RADIUS, RADIUS - 4)
+    return f'<svg class="network-swatch" viewBox="0 0 {side} {side}" aria-hidden="true" focusable="false">{mark}</svg>'
+
+
+def _image(chart: NetworkChart, frame: _Frame) -> str:
+    prefix = f"{chart.words.id}-{frame.name}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {frame.width} {frame.height}" font-family="{FONT}" '
+        f'role="img" aria-labelledby="{prefix}-title {prefix}-desc"><title id="{prefix}-title">'
+        f'{escape(chart.words.title)}</title><desc id="{prefix}-desc">{escape(chart.words.summary)}</desc>'
+        f"{_scene(chart, frame)}</svg>"
+    )
+
+
+def _scene(chart: NetworkChart, frame: _Frame) -> str:
+    places = places_of(len(chart.nodes), chart.edges, frame.width, frame.height, frame.is_upright)
+    links = "".join(_link(chart, edge, places) for edge in reversed(chart.edges))
+    nodes = "".join(_node(node, *at) for node, at in zip(chart.nodes, places, strict=True))
+    return f'<g stroke-linecap="round">{links}</g><g text-anchor="middle" font-size="11">{nodes}</g>'
+
+
+@lru_cache(maxsize=64)
+def places_of(
+    nodes: int, edges: tuple[Edge, ...], width: int, height: int, is_upright: bool
+) -> tuple[tuple[float, float], ...]:
+    """Where the nodes stand in pixels; kept in the process, for the edges alone decide."""
+    points = place(nodes, edges)
+    points = points[:, ::-1] if is_upright else points
+    inside = fitted(points, width - 2 * MARGIN, height - 2 * MARGIN, 2 * RADIUS + 4) + MARGIN
+    return tuple((float(x), float(y)) for x, y in np.round(inside, 1))
+
+
+def _link(chart: NetworkChart, edge: Edge, places: Sequence[tuple[float, float]]) -> str:
+    """Between two strengths of the subject a link is in colour."""
+    one, other, weight = edge
+    (x1, y1), (x2, y2) = places[one], places[other]
+    is_strong = chart.nodes[one].tone == chart.nodes[other].tone == Tone.STRENGTH
+    colour = palette().figure.accent if is_strong else palette().figure.grid
+    low, high = chart.edges[-1][2], chart.edges[0][2]
+    part = (weight - low) / (high - low) if high > low else 1.0
+    width = LINK[0] + part * (LINK[1] - LINK[0])
+    return (
+        f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{colour}" stroke-width="{width:.2f}"'
+        f"{' stroke-opacity=' + chr(34) + '0.55' + chr(34) if is_strong else ''}/>"
+    )
+
+
+def _node(node: Node, x: float, y: float) -> str:
+    ink = palette().text.inverse if node.tone == Tone.STRENGTH else palette().text.text
+    return (
+        f"<g><title>{escape(node.name)}</title>{_mark(node.tone, node.shape, x, y, RADIUS)}"
+        f'<text x="{x:g}" y="{y + 4:g}" fill="{ink}">{escape(node.code)}</text></g>'
+    )
+
+
+def _mark(tone: Tone, shape: Shape, x: float, y: float, radius: float) -> str:
+    paint = _paint(tone)
+    if shape == Shape.CIRCLE:
+        return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" {paint}/>'
+    if shape == Shape.SQUARE:
+        side = radius * 0.9
+        return f'<rect x="{x - side:g}" y="{y - side:g}" width="{2 * side:g}" height="{2 * side:g}" rx="2" {paint}/>'
+    far = radius * 1.25
+    return f'<path d="M{x:g} {y - far:g}L{x + far:g} {y:g}L{x:g} {y + far:g}L{x - far:g} {y:g}z" {paint}/>'
+
+
+def _paint(tone: Tone) -> str:
+    figure, page = palette().figure, palette().surface.page
+    if tone == Tone.STRENGTH:
+        return f'fill="{figure.accent}" stroke="{figure.accent}"'
+    if tone == Tone.CLOSE:
+        return f'fill="{palette().sequential.fill[1]}" stroke="{figure.accent}" stroke-width="2"'
+    if tone == Tone.UNKNOWN:
+        return f'fill="{page}" stroke="{figure.axis}" stroke-dasharray="3 2"'
+    return f'fill="{page}" stroke="{figure.axis}"'
+
+
+def _keys(keys: Sequence[Key]) -> str:
+    return "".join(
+        _mark(key.tone, key.shape, 10, row * KEY_LINE + 8, 8) + text_lines((key.label,), 28, row * KEY_LINE + 13, 14)
+        for row, key in enumerate(keys)
+    )
+
+
+def _names(nodes: Sequence[Node], left: float, top: float) -> tuple[str, float]:
+    """The names behind the codes in two columns, and where they end."""
+    column, size = WIDE / 2, 11
+    lines = [wrapped(node.name, column - 12, size) for node in nodes]
+    half = -(-sum(map(len, lines)) // 2)
+    parts, x, y, used, lowest = [], left, top, 0, top
+    for name in lines:
+        if used >= half and x == left:
+            x, y = left + column, top
+        parts.append(text_lines(name, x, y + size, size))
+        y += size * 1.3 * len(name) + 2
+        used += len(name)
+        lowest = max(lowest, y)
+    return "".join(parts), lowest + 12
