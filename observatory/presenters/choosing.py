@@ -18,12 +18,14 @@ LABELS = {
     "rules": lambda: gettext("Rule set"),
     "area": lambda: gettext("Reference area"),
     "country": lambda: gettext("Country"),
+    "within": lambda: gettext("Set of regions"),
     "stars": lambda: gettext("Stars"),
     "sort": lambda: gettext("Sort by"),
 }
 HINTS = {
     "rules": lambda: gettext("What earns a star; the methodology page has every rule."),
     "area": lambda: gettext("What shares, quotients and ranks are measured against."),
+    "within": lambda: gettext("Regions that policy speaks of, such as less developed or coastal ones."),
 }
 
 

@@ -1,6 +1,6 @@
 """Names of what a visitor may choose: schemes, groups and countries, kept in the process by language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import get_language, gettext
 
@@ -8,6 +8,7 @@ from observatory.rules import rule_sets
 from portal.registry.memory import remember
 from portal.registry.models import IndustryGroup
 from portal.registry.reference import reference
+from portal.registry.region_sets import region_sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Names:
     group: dict[str, str]
     country: dict[str, str]
     rules: dict[str, str]
+    within: dict[str, str] = field(default_factory=dict)
 
 
 def get_names(scheme: str = "") -> Names:
@@ -33,6 +35,7 @@ def _names(scheme: str, language: str) -> Names:
         group={one.code: _group(one, language) for one in known.groups_of(scheme)},
         country={one.code: one.local_name for one in known.countries},
         rules={rules.code: gettext(rules.title) for rules in rule_sets()},
+        within={one.code: gettext(one.title) for one in region_sets()},
     )
 
 

@@ -10,6 +10,7 @@ from observatory.selection import Choices
 from portal.core.errors import NotFound, shortened
 from portal.registry.memory import remember
 from portal.registry.reference import reference
+from portal.registry.region_sets import region_sets
 
 DEFAULT_SCHEME = "nace"
 DEFAULT_RULES = "three-stars"
@@ -64,6 +65,7 @@ def _choices(scheme: str) -> Choices:
         group=tuple(group.code for group in known.groups_of(scheme)),
         area=tuple(_first(Area.EU27.value, tuple(Area.values))),
         country=tuple(country.code for country in known.countries),
+        within=tuple(one.code for one in region_sets()),
     )
 
 

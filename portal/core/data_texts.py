@@ -14,6 +14,7 @@ FOLDERS = (
     "observatory/data/rules",
     "observatory/data/sources",
     "portal/registry/data",
+    "portal/registry/data/region_sets",
     "portal/registry/data/schemes",
 )
 KEYS = frozenset(

@@ -22,12 +22,14 @@ from portal.registry.loading.exonyms import EXONYMS_FILE, read_exonyms
 from portal.registry.loading.industries import label_files, load_industries
 from portal.registry.loading.postcodes import load_postcodes, postcodes_path
 from portal.registry.loading.records import LoadRefused, RegionRecord, check_records
+from portal.registry.loading.region_sets import check_region_sets
 from portal.registry.loading.schemes import load_schemes, scheme_files
 from portal.registry.loading.spelling import NAMES_FILE, newer_names, spelled
 from portal.registry.loading.store import store_backdrop, store_outlines, store_regions, version_named
 from portal.registry.loading.versions import VERSIONS, drawn_files, list_files, read_version
 from portal.registry.memory import forget
 from portal.registry.models import Backdrop, Country, ReferencePart, Region
+from portal.registry.region_sets import region_set_files
 
 LOADER = "5"  # counts up when loading changes what it stores, so that everything is loaded anew
 
@@ -54,6 +56,7 @@ def all_parts(languages: Sequence[str], further: Sequence[str] = ()) -> Iterator
             files = (*drawn_files(version.name), world_path())
             yield Part(f"outlines {version.name}", files, _outline_loader(version.name))
     yield Part("changes", (CHANGES_FILE,), load_changes)
+    yield Part("sets of regions", tuple(region_set_files()), check_region_sets)
     yield _labels_part("industries", languages)
     for language in further:
         yield _labels_part(f"industries {language}", [language])
