@@ -12,9 +12,9 @@ import json
 import math
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -25,6 +25,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from portal.core.copying_out import FORMULA_STARTS, copy_csv
 from portal.core.page import Dataset
 
 CONTENT_TYPES = {
@@ -37,7 +38,7 @@ CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+ROWS_A_SHEET = 1_048_575  # what a spreadsheet holds under its head
 KEPT_FILES = 400
 COLUMN_WIDTH = 16
 NOTES_WIDTH = 100
@@ -120,6 +121,9 @@ def _forget_oldest(kept: Path) -> None:
 
 def write(dataset: Dataset, suffix: str, stream: Any) -> None:
     """Write `dataset` to the binary `stream` as csv, xlsx or json."""
+    if suffix == "csv" and dataset.statement:
+        copy_csv(dataset.statement, dataset.columns, stream)
+        return
     if suffix == "xlsx":
         write_xlsx(dataset, stream)
         return
@@ -175,7 +179,10 @@ def _json_value(value: Any) -> Any:
 
 
 def write_xlsx(dataset: Dataset, stream: Any) -> None:
-    """Figures on the first sheet, notes on the second; text is text even where it looks like a formula."""
+    """Figures on the first sheet, notes on the second; text is text even where it looks like a formula.
+
+    More rows than a sheet holds go on, under the same head, on further sheets before the notes.
+    """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
         _write_figures(book, dataset)
@@ -186,14 +193,23 @@ def write_xlsx(dataset: Dataset, stream: Any) -> None:
 
 
 def _write_figures(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
-    sheet = book.add_worksheet("Figures")
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(dataset.columns) - 1, COLUMN_WIDTH)
     bold = book.add_format({"bold": True})
-    for place, column in enumerate(dataset.columns):
-        sheet.write_string(0, place, column, bold)
-    for line, row in enumerate(dataset.rows, start=1):
-        _write_row(sheet, line, row)
+    for place, rows in enumerate(_sheets(dataset.rows), start=1):
+        sheet = book.add_worksheet("Figures" if place == 1 else f"Figures {place}")
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(dataset.columns) - 1, COLUMN_WIDTH)
+        for number, column in enumerate(dataset.columns):
+            sheet.write_string(0, number, column, bold)
+        for line, row in enumerate(rows, start=1):
+            _write_row(sheet, line, row)
+
+
+def _sheets(rows: Iterable[Sequence[Any]]) -> Iterator[Iterable[Sequence[Any]]]:
+    """The rows of each sheet, at least one sheet; none is held in memory."""
+    left = iter(rows)
+    yield islice(left, ROWS_A_SHEET)
+    for first in left:
+        yield chain([first], islice(left, ROWS_A_SHEET - 1))
 
 
 def _write_row(sheet: Any, line: int, row: Sequence[Any]) -> None:

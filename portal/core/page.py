@@ -184,9 +184,13 @@ class SaveView:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Unrounded figures of a page as the downloads give them: the same object makes CSV, XLSX and JSON."""
+    """Unrounded figures of a page as the downloads give them: the same object makes CSV, XLSX and JSON.
+
+    `statement` is the query behind `rows` where the database can write the CSV itself, many rows at a time.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: Iterable[Sequence[Any]]
     notes: tuple[str, ...] = ()
+    statement: str = ""
