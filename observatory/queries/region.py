@@ -1,16 +1,34 @@
-"""What a region's page answers: its figures, totals, clusters, rank and peers."""
+"""What a region's page answers: its figures, totals, clusters, change, structure, and the regions around it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Abs
 
-from observatory.models import ClusterFigure, RegionClusters, RegionFigure, Release
+from observatory.models import ClusterFigure, RegionClusters, RegionFigure, RegionStructure, Release
+from observatory.queries.change import Change, Countries, compare_years
+from observatory.queries.countries import want_groups, want_sections, want_totals
+from observatory.queries.gathering import gather
+from observatory.queries.group_change import GroupChange, compare_groups
+from observatory.queries.own_sections import OwnSections
 from observatory.queries.place import Place
+from observatory.queries.region_rows import (
+    Inner,
+    cells_of,
+    want_cells,
+    want_clusters,
+    want_inner,
+    want_own_sections,
+    want_section_names,
+    want_structures,
+    want_totals_inside,
+    want_totals_of_place,
+    want_totals_of_year,
+)
 from observatory.selection import Selection
 
 PEERS = 6
+NUTS2 = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +46,52 @@ def _published_as(figures: Iterable[ClusterFigure]) -> tuple[tuple[str, str], ..
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """All NUTS 2 regions of the year: totals, clusters under the chosen rules, and structures of every level.
+
+    `totals` and `clusters` are without extra-regio territory and sums over former regions.
+    """
+
+    totals: tuple[RegionFigure, ...]
+    clusters: tuple[RegionClusters, ...]
+    structures: tuple[RegionStructure, ...]
+
+    def total_of(self, region_pk: int) -> RegionFigure | None:
+        """Of a region as published or of today."""
+        return next((one for one in self.totals if region_pk in (one.region_id, one.current_region_id)), None)
+
+    def clusters_of(self, region_pk: int) -> RegionClusters | None:
+        """Of a region as published."""
+        return next((one for one in self.clusters if one.region_id == region_pk), None)
+
+    @property
+    def of_regions(self) -> tuple[RegionClusters, ...]:
+        """Counts of NUTS 2 regions."""
+        return tuple(one for one in self.clusters if one.region.level == NUTS2)
+
+    def structures_like(self, own: RegionStructure) -> tuple[RegionStructure, ...]:
+        """Structures of the same level."""
+        level = own.region.level
+        return tuple(one for one in self.structures if one.region.level == level and not one.region.is_extra_regio)
+
+
+@dataclass(frozen=True, slots=True)
 class RegionProfile:
-    """`figures` are all cells of the year and scheme; `totals` the region's totals of every year, oldest first."""
+    """`figures` are all cells of the year and scheme; `totals` the region's totals of every year, oldest first.
+
+    `groups` are the same cells with what changed since the earlier year of `change`; `inner` the NUTS 3 regions inside.
+    """
 
     place: Place
     release: Release
     selection: Selection
     figures: tuple[ClusterFigure, ...]
     totals: tuple[RegionFigure, ...]
-    standing: Standing | None
-    peers: tuple[RegionFigure, ...]
+    field: Field
+    change: Change
+    groups: tuple[GroupChange, ...]
+    section_names: dict[str, str]
+    inner: tuple[Inner, ...]
 
     @property
     def year(self) -> int:
@@ -55,31 +109,94 @@ class RegionProfile:
     def published_as(self) -> tuple[tuple[str, str], ...]:
         return _published_as(self.figures)
 
+    @property
+    def standing(self) -> Standing | None:
+        """None where nothing was judged: unions, extra-regio and regions outside the reference area."""
+        return _standing(self.total.region_id, self.field.of_regions) if self.total else None
+
+    @property
+    def peers(self) -> tuple[RegionFigure, ...]:
+        """The NUTS 2 regions nearest in persons employed; of the same country where the region has no total."""
+        return _peers(self.place, self.field.totals, self.total) if self.total else ()
+
+    @property
+    def structure(self) -> RegionStructure | None:
+        return _structure(self.total, self.field)
+
 
 def get_region_profile(place: Place, release: Release, selection: Selection) -> RegionProfile:
-    """Everything the page of a NUTS 2 region (or of a union) shows but its panels. 4 queries."""
-    totals = list_totals(place, release)
-    total = next((one for one in totals if one.year == int(selection.year)), None)
+    """Everything the page of a NUTS 2 region (or of a union) shows but its panels. 2 queries."""
+    base = _base(place, release, selection)
+    figures, groups = _cells(place, release, selection, base)
     return RegionProfile(
         place=place,
         release=release,
         selection=selection,
-        figures=tuple(cells_of(place, release, selection).order_by("group__position")),
-        totals=totals,
-        standing=get_standing(total.region_id, release, selection) if total else None,
-        peers=list_peers(place, release, total) if total else (),
+        figures=figures,
+        totals=base.totals,
+        field=base.field,
+        change=base.change,
+        groups=groups,
+        section_names=base.section_names,
+        inner=base.inner,
     )
 
 
-def cells_of(place: Place, release: Release, selection: Selection) -> "QuerySet[ClusterFigure]":
-    """The region's cells of one year, area and scheme."""
-    return ClusterFigure.objects.filter(
-        place.own_figures(),
-        release=release,
-        area=selection.area,
-        year=selection.year,
-        group__scheme=selection.scheme,
-    ).select_related("region", "current_region", "group")
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What the first query finds, before it is known which two years are compared."""
+
+    totals: tuple[RegionFigure, ...]
+    inside: tuple[RegionFigure, ...]
+    field: Field
+    countries: Countries
+    change: Change
+    section_names: dict[str, str]
+    inner: tuple[Inner, ...]
+
+
+def _base(place: Place, release: Release, selection: Selection) -> _Base:
+    """1 query."""
+    own_totals, own, sections, country_totals, totals, clusters, structures, names, inner, inside = gather(
+        want_totals_of_place(place, release),
+        want_own_sections(place, release),
+        want_sections(release),
+        want_totals(release),
+        want_totals_of_year(release, selection),
+        want_clusters(release, selection),
+        want_structures(release, selection),
+        want_section_names(),
+        want_inner(place),
+        want_totals_inside(place, release, selection),
+    )
+    countries = Countries(sections, country_totals, selection.area, place.region.country_id)
+    return _Base(
+        totals=own_totals,
+        inside=inside,
+        field=Field(totals, clusters, structures),
+        countries=countries,
+        change=_change(own_totals, own, countries, selection),
+        section_names=names,
+        inner=inner,
+    )
+
+
+def _change(totals: tuple[RegionFigure, ...], own: OwnSections, countries: Countries, selection: Selection) -> Change:
+    asked = int(selection.since) if selection.since else None
+    return compare_years(totals, own, countries, int(selection.year), asked)
+
+
+def _cells(
+    place: Place, release: Release, selection: Selection, base: _Base
+) -> tuple[tuple[ClusterFigure, ...], tuple[GroupChange, ...]]:
+    """Cells of the year, and the same compared with the earlier year. 1 query."""
+    year, since = int(selection.year), base.change.since
+    wanted = [want_cells(place, release, selection, tuple(one for one in (since, year) if one is not None))]
+    if since is not None:
+        wanted.append(want_groups(release, selection.scheme, since, year))
+    cells, *groups = gather(*wanted)
+    changes = compare_groups(cells, base.change.comparison, groups[0] if groups else None, base.countries)
+    return tuple(one for one in cells if one.year == year), changes
 
 
 def list_totals(place: Place, release: Release) -> tuple[RegionFigure, ...]:
@@ -88,52 +205,34 @@ def list_totals(place: Place, release: Release) -> tuple[RegionFigure, ...]:
     return tuple(rows.select_related("region").order_by("year", "is_union"))
 
 
-def get_standing(region_id: int, release: Release, selection: Selection) -> Standing | None:
-    """The clusters of a published region and its rank by their number (1 = most, ties share a rank). 1 query.
-
-    None where nothing was judged: unions, extra-regio and regions outside the reference area.
-    """
-    rows = list(_clusters_of_nuts2(release, selection))
+def _standing(region_id: int, rows: tuple[RegionClusters, ...]) -> Standing | None:
+    """Rank by number of clusters: 1 = most, ties share a rank."""
     own = next((row for row in rows if row.region_id == region_id), None)
     if own is None or not own.judged:
         return None
     judged = [row for row in rows if row.judged]
-    return Standing(own, 1 + sum(_number(row) > _number(own) for row in judged), len(judged))
+    return Standing(own, 1 + sum(number_of(row) > number_of(own) for row in judged), len(judged))
 
 
-def _number(row: RegionClusters) -> int:
+def number_of(row: RegionClusters) -> int:
+    """Statistical clusters of a region."""
     return row.one_star + row.two_stars + row.three_stars
 
 
-def _clusters_of_nuts2(release: Release, selection: Selection) -> "QuerySet[RegionClusters]":
-    return RegionClusters.objects.filter(
-        release=release,
-        area=selection.area,
-        rules=selection.rules,
-        scheme=selection.scheme,
-        year=selection.year,
-        region__level=2,
-    )
-
-
-def list_peers(place: Place, release: Release, total: RegionFigure) -> tuple[RegionFigure, ...]:
-    """The NUTS 2 regions nearest in persons employed; of the same country where the region has no total. 1 query."""
-    rows = (
-        RegionFigure.objects.filter(
-            release=release,
-            year=total.year,
-            is_union=False,
-            region__level=2,
-            region__is_extra_regio=False,
-            persons_employed__isnull=False,
-        )
-        .exclude(region=total.region_id)
-        .select_related("region__country", "current_region")
-    )
+def _peers(place: Place, rows: tuple[RegionFigure, ...], total: RegionFigure) -> tuple[RegionFigure, ...]:
+    others = [one for one in rows if one.region_id != total.region_id and one.persons_employed is not None]
     if total.persons_employed is None:
-        return tuple(rows.filter(region__country=place.region.country_id).order_by("-persons_employed")[:PEERS])
-    distance = Abs(F("persons_employed") - total.persons_employed)
-    return tuple(rows.alias(distance=distance).order_by("distance", "region__code")[:PEERS])
+        own = [one for one in others if one.region.country_id == place.region.country_id]
+        return tuple(sorted(own, key=lambda one: -(one.persons_employed or 0)))[:PEERS]
+    size = total.persons_employed
+    nearest = sorted(others, key=lambda one: (abs((one.persons_employed or 0) - size), one.region.code))
+    return tuple(nearest[:PEERS])
+
+
+def _structure(total: RegionFigure | None, field: Field) -> RegionStructure | None:
+    if total is None:
+        return None
+    return next((one for one in field.structures if one.region_id == total.region_id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +254,10 @@ class AreaProfile:
     totals: tuple[RegionFigure, ...]
     inside: tuple[Inside, ...]
     strongest: tuple[ClusterFigure, ...]
+    field: Field
+    change: Change
+    groups: tuple[GroupChange, ...]
+    section_names: dict[str, str]
 
     @property
     def published_as(self) -> tuple[tuple[str, str], ...]:
@@ -168,32 +271,32 @@ class AreaProfile:
     def total(self) -> RegionFigure | None:
         return next((total for total in self.totals if total.year == self.year), None)
 
+    @property
+    def structure(self) -> RegionStructure | None:
+        return _structure(self.total, self.field)
+
+
+Profile = RegionProfile | AreaProfile
+
 
 def get_area_profile(place: Place, release: Release, selection: Selection) -> AreaProfile:
-    """Own figures and totals, regions inside with their counts, the strongest clusters among them. 4 queries."""
-    own, totals = _totals_of_area(place, release, selection)
-    clusters = _clusters_of_nuts2(release, selection).filter(region__in=[row.region_id for row in totals])
-    counts = {row.region_id: row for row in clusters}
+    """Own figures and totals, regions inside with their counts, the strongest clusters among them. 3 queries."""
+    base = _base(place, release, selection)
+    figures, groups = _cells(place, release, selection, base)
+    counts = {row.region_id: row for row in base.field.of_regions}
     return AreaProfile(
         place=place,
         release=release,
         selection=selection,
-        figures=tuple(cells_of(place, release, selection).order_by("group__position")),
-        totals=own,
-        inside=tuple(Inside(total, counts.get(total.region_id)) for total in totals),
+        figures=figures,
+        totals=base.totals,
+        inside=tuple(Inside(total, counts.get(total.region_id)) for total in base.inside),
         strongest=tuple(_strongest_inside(place, release, selection)),
+        field=base.field,
+        change=base.change,
+        groups=groups,
+        section_names=base.section_names,
     )
-
-
-def _totals_of_area(
-    place: Place, release: Release, selection: Selection
-) -> tuple[tuple[RegionFigure, ...], tuple[RegionFigure, ...]]:
-    """The area's own totals of every year, oldest first, and those of the year of the regions inside. 1 query."""
-    inside = place.figures_inside() & Q(year=selection.year, is_union=False)
-    rows = RegionFigure.objects.filter(place.own_figures() | inside, release=release)
-    found = list(rows.select_related("region", "current_region").order_by("year", "is_union", "region__code"))
-    own = tuple(row for row in found if row.region.level == place.region.level)
-    return own, tuple(row for row in found if row.region.level != place.region.level)
 
 
 def _strongest_inside(place: Place, release: Release, selection: Selection) -> "QuerySet[ClusterFigure]":
@@ -210,3 +313,18 @@ def _strongest_inside(place: Place, release: Release, selection: Selection) -> "
         .select_related("region", "current_region", "group")
         .order_by(F(stars).desc(nulls_last=True), "-persons_employed", "pk")[:20]
     )
+
+
+__all__ = [
+    "AreaProfile",
+    "Field",
+    "Inside",
+    "Profile",
+    "RegionProfile",
+    "Standing",
+    "cells_of",
+    "get_area_profile",
+    "get_region_profile",
+    "list_totals",
+    "number_of",
+]
