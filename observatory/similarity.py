@@ -16,7 +16,10 @@ SPLIT = "C"
 
 
 class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`weight` is the group's share of all weights, `why` its reason in words."""
+    """`weight` is the group's share of all weights, `why` its reason in words.
+
+    `is_context` marks a measure that other sources publish: `measure` is then the code of a context indicator.
+    """
 
     code: str
     title: str
@@ -26,6 +29,7 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     explanation: str
     why: str
     scale: Literal["plain", "log"] = "plain"
+    is_context: bool = False
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,7 +72,7 @@ def variables() -> tuple[Variable, ...]:
     """Elements of the arrays: the mix by section, the mix with manufacturing by division, the single variables."""
     mix, *others = groups()
     singles = tuple(Variable(group.code, group.title, group.unit, group) for group in others)
-    return (*_shares(mix, tuple(_file().sections), False), *_shares(mix, detailed(), True), *singles)
+    return (*_shares(mix, tuple(_file().sections), False), *_shares(mix, _detailed(), True), *singles)
 
 
 def shown_variables() -> tuple[tuple[int, Variable], ...]:
@@ -80,15 +84,9 @@ def shown_variables() -> tuple[tuple[int, Variable], ...]:
 
 
 @cache
-def detailed() -> tuple[str, ...]:
-    """Industries of the detailed mix: all sections but manufacturing, and its divisions."""
-    return (*(code for code in _file().sections if code != SPLIT), *_file().divisions)
-
-
-@cache
 def layout() -> Layout:
     """Where the parts stand in the arrays, and their weights, as the formulas of distance want them."""
-    sections, detail = len(_file().sections), len(detailed())
+    sections, detail = len(_file().sections), len(_detailed())
     mix, *others = groups()
     return Layout(
         compositions=(slice(sections, sections + detail), slice(0, sections)),
@@ -98,6 +96,16 @@ def layout() -> Layout:
         least_of_composition=_file().least_of_composition,
         least_of_weights=_file().least_of_weights,
     )
+
+
+def industries() -> tuple[str, ...]:
+    """All sections, then the divisions of manufacturing."""
+    return (*_file().sections, *_file().divisions)
+
+
+def _detailed() -> tuple[str, ...]:
+    """Industries of the detailed mix: all sections but manufacturing, and its divisions."""
+    return tuple(code for code in industries() if code != SPLIT)
 
 
 def _shares(mix: Group, industries: tuple[str, ...], is_detail: bool) -> tuple[Variable, ...]:

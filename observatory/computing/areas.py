@@ -1,7 +1,8 @@
 """Figures of all cells against one reference area: quotients, shares, ranks, cuts, stars, trends."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from observatory.stats.stars import UNJUDGED, Measure, RuleSet, StarTest, Table,
 from observatory.stats.trend import chain_linked_index
 
 BY_GROUP: tuple[Measure, ...] = ("location_quotient", "relative_wage")
+ALL_MEASURES: frozenset[Measure] = frozenset(get_args(Measure))
 RANKED_MEASURES = ("size", "focus", *BY_GROUP)
 
 
@@ -192,14 +194,15 @@ def _judge_all(found: AreaFigures, world: World, why: NDArray[np.int8], rule_set
     for scheme in range(len(groups.schemes)):
         part = Part(scheme, len(world.cube.years), ranked, np.flatnonzero(groups.scheme == scheme))
         reasons = part.take(why)
-        table = _table(found, world, part, reasons == 0)
+        table = table_of(found, world, part, reasons == 0)
         _rank(found, table, part)
         for number, rules in enumerate(rule_sets):
             lacks = _apply(found, rules, number, table, part)
             part.put(found.unjudged[number], np.where(lacks, np.int8(Unjudged.MISSING_MEASURE), reasons))
 
 
-def _table(found: AreaFigures, world: World, part: Part, judged: Flags) -> Table:
+def table_of(found: AreaFigures, world: World, part: Part, judged: Flags, wanted: Set[Measure] = ALL_MEASURES) -> Table:
+    """The `wanted` measures of a part as rule sets judge them; persons employed are always among them."""
     measures: dict[Measure, Figures] = {
         "persons_employed": world.cells.persons,
         "local_units": world.cells.units,
@@ -209,7 +212,8 @@ def _table(found: AreaFigures, world: World, part: Part, judged: Flags) -> Table
         "relative_wage": world.derived.relative_wage,
         "wage": world.derived.wage,
     }
-    taken = {name: part.take(values) for name, values in measures.items()}
+    chosen = wanted | {"persons_employed"}
+    taken = {name: part.take(values) for name, values in measures.items() if name in chosen}
     return Table(taken, np.isfinite(taken["persons_employed"]), judged, part.years)
 
 

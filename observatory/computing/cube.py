@@ -84,10 +84,12 @@ class Sections:
 class Cube:
     """(Y, R, I) observations: `status` and `marks` are those of persons employed, `NO_ROW` where none is stored.
 
-    `national` (Y, C) is the national total of persons employed (enterprises).
+    `industries` (I,) are the codes along the last axis; `national` (Y, C) is the national total
+    of persons employed (enterprises).
     """
 
     years: Numbers
+    industries: tuple[str, ...]
     persons: Figures
     units: Figures
     wages: Figures

@@ -128,6 +128,7 @@ def build_cube(
     persons = spread.table(PERSONS_EMPLOYED, records.value, np.nan)
     return Cube(
         years=years,
+        industries=tuple(industries),
         persons=persons,
         units=spread.table(LOCAL_UNITS, records.value, np.nan),
         wages=spread.table(WAGES, records.value, np.nan),

@@ -10,6 +10,7 @@ from observatory.computing.compute import Inputs, all_areas, build_world, latest
 from observatory.computing.method import current_method
 from observatory.computing.places import build_places, counting_regions, list_unions, read_regions
 from observatory.computing.reading import Records, build_cube, read_industries, read_records
+from observatory.computing.related import relatedness
 from observatory.computing.scope import MEASURES
 from observatory.computing.writing import (
     write_cluster_figures,
@@ -18,14 +19,36 @@ from observatory.computing.writing import (
     write_region_clusters,
     write_region_figures,
 )
-from observatory.models import ClusterFigure, GroupFigure, RegionClusters, RegionFigure, Release, StarCut
+from observatory.computing.writing_structure import write_positions, write_proximities, write_structures
+from observatory.models import (
+    ClusterFigure,
+    GroupFigure,
+    Proximity,
+    RegionClusters,
+    RegionFigure,
+    RegionStructure,
+    Release,
+    StarCut,
+    StructuralPosition,
+)
+from observatory.queries.context import context_values
 from observatory.rules import rule_sets
+from observatory.similarity import groups
 from portal.registry.conversion import conversions
 from portal.registry.models import Country
 
 Progress = Callable[[str, int, int], None]
-FIGURES = (ClusterFigure, RegionFigure, RegionClusters, GroupFigure, StarCut)
-STEPS = 9
+FIGURES = (
+    ClusterFigure,
+    RegionFigure,
+    RegionClusters,
+    GroupFigure,
+    StarCut,
+    RegionStructure,
+    Proximity,
+    StructuralPosition,
+)
+STEPS = 12
 
 
 class NothingToCompute(ValueError):
@@ -55,10 +78,16 @@ def compute_figures(release: Release, progress: Progress | None = None) -> None:
         write_group_figures(release, world, area)
         write_cuts(release, world, area)
         steps.done("computing figures")
-        write_cluster_figures(release, world, area)
+        related = relatedness(world, area)
+        write_structures(release, world, area)
+        write_proximities(release, world, area, related)
+        steps.done("computing structure and relatedness")
+        write_cluster_figures(release, world, area, related.density)
         steps.done("writing cells")
         write_region_clusters(release, world, area, inputs.rule_sets)
         steps.done("counting clusters")
+    write_positions(release, world, [read_outside(release, int(year)) for year in inputs.cube.years])
+    steps.done("computing distances")
     release.years = inputs.cube.years.tolist()
     release.default_year = latest_complete_year(inputs, world)
     release.rule_sets = [rules.code for rules in inputs.rule_sets]
@@ -89,6 +118,18 @@ def read_inputs(release: Release) -> Inputs:
         members=np.array([country in members for country in places.countries]),
         rule_sets=rule_sets(),
     )
+
+
+def read_outside(release: Release, year: int) -> dict[str, dict[int, float]]:
+    """Measures of similarity from other sources: of the same year where the release holds it, else the latest.
+
+    1 or 2 queries for each.
+    """
+    return {
+        group.measure: context_values(release, group.measure, year) or context_values(release, group.measure)
+        for group in groups()
+        if group.is_context
+    }
 
 
 def _published(records: Records) -> list[tuple[int, int]]:

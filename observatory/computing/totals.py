@@ -12,7 +12,10 @@ from observatory.stats.wages import mean_wage
 
 @dataclass(frozen=True, slots=True)
 class PlaceTotals:
-    """(Y, R) each; `mean_wage` (Y, C) of the countries in euro a year, `countries` (Y, C) their totals."""
+    """(Y, R) each; `mean_wage` (Y, C) of the countries in euro a year, `countries` (Y, C) their totals.
+
+    `sections` (Y, R, S) are persons employed as published, or summed up exactly.
+    """
 
     persons: Figures
     published: Figures
@@ -22,6 +25,7 @@ class PlaceTotals:
     units: Figures
     wages: Figures
     sections_published: Numbers
+    sections: Figures
     countries: Figures
     mean_wage: Figures
 
@@ -52,6 +56,7 @@ def place_totals(cube: Cube) -> PlaceTotals:
         units=tables.units.sum(-1),
         wages=tables.wages.sum(-1),
         sections_published=np.isfinite(tables.persons.values).sum(-1),
+        sections=tables.persons.values,
         countries=countries,
         mean_wage=mean_wage(tables.wages[:, places.country_place], tables.persons.values[:, places.country_place]),
     )

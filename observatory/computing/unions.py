@@ -89,10 +89,10 @@ def _sum(values: np.ndarray, name: str, by_row: list[list[Union]]) -> np.ndarray
     joins: dict[str, Callable[..., Any]] = {"is_national": np.any, "reason": np.max, "sections_published": np.min}
     join = joins.get(name, np.sum)
     absent = {"is_national": False, "reason": Reason.HAS_TOTAL, "sections_published": 0}.get(name, np.nan)
-    added = np.full((len(values), len(by_row)), absent, dtype=values.dtype)
+    added = np.full((len(values), len(by_row), *values.shape[2:]), absent, dtype=values.dtype)
     for column, same in enumerate(by_row):
         for union in same:
-            added[union.year, column] = join(values[union.year, list(union.members)])
+            added[union.year, column] = join(values[union.year, list(union.members)], axis=0)
     return np.hstack([values, added])
 
 

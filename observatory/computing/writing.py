@@ -1,13 +1,16 @@
 """Figures as rows: whole columns by COPY."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from observatory.computing.areas import AreaFigures, FoundCut, World
 from observatory.computing.cells import is_row
 from observatory.computing.counts import count_clusters, has_counts
-from observatory.computing.cube import NOWHERE, Numbers
+from observatory.computing.cube import NOWHERE, Figures, Numbers
+from observatory.computing.firmness import firmness
+from observatory.computing.structures import Concentrations, concentrations, divisions
 from observatory.models import ClusterFigure, GroupFigure, RegionClusters, RegionFigure, Release, StarCut
 from observatory.models.figure import NoTotal
 from observatory.stats.stars import RuleSet
@@ -22,10 +25,10 @@ def write_region_figures(release: Release, world: World) -> int:
     places, totals = world.places, world.totals
     where = np.nonzero(places.is_there)
     reasons = np.array([str(NO_TOTAL[reason]) for reason in Reason])
-    divisions = np.isfinite(world.cells.persons[..., _divisions(world)]).sum(-1)
+    published = np.isfinite(world.cells.persons[..., divisions(world.cube)]).sum(-1)
     columns = [
-        *_place_columns(release, world, where),
-        *_floats(
+        *place_columns(release, world, where),
+        *floats(
             where,
             persons_employed=totals.persons,
             published_persons=totals.published,
@@ -35,24 +38,24 @@ def write_region_figures(release: Release, world: World) -> int:
         ),
         Column("is_national", "bool", totals.is_national[where]),
         Column("no_total", "text", reasons[totals.reason[where]]),
-        Column("groups_published", "int2", divisions[where]),
+        Column("groups_published", "int2", published[where]),
         Column("sections_published", "int2", totals.sections_published[where]),
     ]
     return copy_rows(RegionFigure, columns)
 
 
-def write_cluster_figures(release: Release, world: World, area: AreaFigures) -> int:
-    """All cells against one area."""
+def write_cluster_figures(release: Release, world: World, area: AreaFigures, density: Figures) -> int:
+    """All cells against one area, with the relatedness `density` (Y, R, G)."""
     where = np.nonzero(is_row(world.cells))
     places, cells, derived = where[:2], world.cells, world.derived
     growth, years = derived.growth, world.cube.years
     has_growth = np.isfinite(growth.rate[where]) & np.isfinite(cells.persons[where])
     ranks = area.ranks
     columns = [
-        *_place_columns(release, world, places),
+        *place_columns(release, world, places),
         Column("area", "text", np.full(len(places[0]), area.code)),
         Column("group_id", "int8", world.cube.groups.ids[where[2]]),
-        *_floats(
+        *floats(
             where,
             persons_employed=cells.persons,
             local_units=cells.units,
@@ -63,6 +66,7 @@ def write_cluster_figures(release: Release, world: World, area: AreaFigures) -> 
             wage_per_person_eur=derived.wage,
             relative_wage=derived.relative_wage,
             persons_per_unit=derived.persons_per_unit,
+            density=density,
         ),
         Column("growth", "float8", np.where(has_growth, growth.rate[where], np.nan)),
         Column("growth_from", "int2", years[growth.first[where]], ~has_growth),
@@ -105,11 +109,12 @@ def write_region_clusters(release: Release, world: World, area: AreaFigures, rul
         for scheme, code in enumerate(world.cube.groups.schemes):
             counts = count_clusters(world, area, rules, number, scheme)
             judged = counts.judged > 0
+            firm = firmness(world, area, rules, number, scheme)
             columns = [
-                _constant("release_id", "int8", release.pk, where),
-                _constant("area", "text", area.code, where),
-                _constant("rules", "text", rules.code, where),
-                _constant("scheme_id", "text", code, where),
+                constant("release_id", "int8", release.pk, where),
+                constant("area", "text", area.code, where),
+                constant("rules", "text", rules.code, where),
+                constant("scheme_id", "text", code, where),
                 Column("region_id", "int8", world.places.rows[where]),
                 Column("year", "int2", world.cube.years[where[0]]),
                 *(
@@ -121,7 +126,11 @@ def write_region_clusters(release: Release, world: World, area: AreaFigures, rul
                         ("judged", counts.judged),
                     )
                 ),
-                *_floats(
+                *(
+                    Column(name, "int2", values[where], ~judged[where])
+                    for name, values in (("stars_lost", firm.lost), ("stars_gained", firm.gained))
+                ),
+                *floats(
                     where,
                     persons_in_clusters=np.where(judged, counts.persons, np.nan),
                     share_in_clusters=counts.share_of(world.totals.persons),
@@ -133,21 +142,33 @@ def write_region_clusters(release: Release, world: World, area: AreaFigures, rul
 
 
 def write_group_figures(release: Release, world: World, area: AreaFigures) -> int:
-    """Sums of the groups over the area. Few rows, so the ordinary way."""
+    """Sums of the groups over the area, and how concentrated they are. Few rows, so the ordinary way."""
+    found = concentrations(world, area)
     rows = [
-        _group_figure(release, world, area, year, group)
+        _group_figure(Place(release, world, area, year, group), found)
         for year in range(len(world.cube.years))
         for group in range(len(world.cube.groups.ids))
     ]
     return len(GroupFigure.objects.bulk_create(rows, batch_size=1000))
 
 
-def _group_figure(release: Release, world: World, area: AreaFigures, year: int, group: int) -> GroupFigure:
-    sums = area.sums
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One group in one year (both as indices)."""
+
+    release: Release
+    world: World
+    area: AreaFigures
+    year: int
+    group: int
+
+
+def _group_figure(place: Place, concentrated: Concentrations) -> GroupFigure:
+    world, year, group, sums = place.world, place.year, place.group, place.area.sums
     countries = np.flatnonzero(sums.reference.publishes[year, :, group])
     return GroupFigure(
-        release=release,
-        area=area.code,
+        release=place.release,
+        area=place.area.code,
         group_id=int(world.cube.groups.ids[group]),
         year=int(world.cube.years[year]),
         persons_employed=_number(sums.reference.group[year, group]),
@@ -161,6 +182,9 @@ def _group_figure(release: Release, world: World, area: AreaFigures, year: int, 
         unjudged=int(sums.unjudged[year, group]) or None,
         trend_index=_number(sums.trend[year, group]),
         total_trend_index=_number(sums.total_trend[year, group]),
+        gini_concentration=_number(concentrated.gini[year, group]),
+        top5_share=_number(concentrated.top5[year, group]),
+        top10_share=_number(concentrated.top10[year, group]),
     )
 
 
@@ -187,10 +211,10 @@ def _cut_rows(release: Release, world: World, area: str, found: FoundCut) -> Ite
         )
 
 
-def _place_columns(release: Release, world: World, where: tuple[Numbers, ...]) -> list[Column]:
+def place_columns(release: Release, world: World, where: tuple[Numbers, ...]) -> list[Column]:
     current = world.places.current_rows[where]
     return [
-        _constant("release_id", "int8", release.pk, where),
+        constant("release_id", "int8", release.pk, where),
         Column("region_id", "int8", world.places.rows[where]),
         Column("current_region_id", "int8", current, current == NOWHERE),
         Column("is_union", "bool", world.places.is_union[where[1]]),
@@ -198,18 +222,11 @@ def _place_columns(release: Release, world: World, where: tuple[Numbers, ...]) -
     ]
 
 
-def _divisions(world: World) -> Numbers:
-    """Groups that are exactly one division of the business economy covered."""
-    weights, divisions = world.cube.groups.weights, world.cube.sections.divisions
-    alone = (weights > 0).sum(1) == 1
-    return np.flatnonzero(alone & np.isin(weights.argmax(1), divisions[divisions >= 0]))
-
-
-def _floats(where: tuple[Numbers, ...], **measures: np.ndarray) -> list[Column]:
+def floats(where: tuple[Numbers, ...], **measures: np.ndarray) -> list[Column]:
     return [Column(name, "float8", values[where]) for name, values in measures.items()]
 
 
-def _constant(name: str, kind: str, value: object, where: tuple[Numbers, ...]) -> Column:
+def constant(name: str, kind: str, value: object, where: tuple[Numbers, ...]) -> Column:
     return Column(name, kind, np.full(len(where[0]), value))  # type: ignore[arg-type]  # kinds are checked by FORMS
 
 

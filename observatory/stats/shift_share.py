@@ -17,7 +17,7 @@ class TwoYears:
 
     @property
     def change(self) -> Figures:
-        return np.asarray(self.end, dtype=float) - np.asarray(self.start, dtype=float)
+        return np.asarray(np.asarray(self.end, dtype=float) - np.asarray(self.start, dtype=float))
 
     @property
     def growth(self) -> Figures:

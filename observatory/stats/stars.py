@@ -114,6 +114,10 @@ class Cut:
     values: Figures
     n: NDArray[np.int64]
 
+    def moved(self, percent: int) -> "Cut":
+        """The same cut, `percent` higher (or lower, where negative)."""
+        return Cut(self.values * (100 + percent) / 100, self.n)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -126,8 +130,12 @@ class Judgement:
 
 
 def judge(rules: RuleSet, table: Table) -> Judgement:
-    """Stars of every judged cell. A test whose measure is not published is not passed; a gate's makes it unjudged."""
-    cuts = tuple(find_cut(test, table) for test in rules.all_tests)
+    """Stars of every judged cell by the cuts that its own table gives."""
+    return judge_by(rules, table, tuple(find_cut(test, table) for test in rules.all_tests))
+
+
+def judge_by(rules: RuleSet, table: Table, cuts: tuple[Cut, ...]) -> Judgement:
+    """Stars by given cuts. A test whose measure is not published is not passed; a gate's makes it unjudged."""
     passes = [passes_test(t, c, table.measures[t.measure]) for t, c in zip(rules.all_tests, cuts, strict=True)]
     lacks = np.zeros(table.judged.shape, dtype=bool)
     for gate in rules.gates:

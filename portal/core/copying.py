@@ -17,17 +17,20 @@ ROWS_A_BLOCK = 50_000
 SIGNATURE = b"PGCOPY\n\xff\r\n\0" + struct.pack(">ii", 0, 0)
 TRAILER = struct.pack(">h", -1)
 NULL = -1
-INT2_OID = 21
+OIDS = {"int2[]": 21, "float8[]": 701}
 FORMS = {"int2": ">i2", "int4": ">i4", "int8": ">i8", "float8": ">f8", "bool": "u1"}
-ELEMENT = np.dtype([("size", ">i4"), ("value", ">i2")])
+ELEMENTS = {
+    "int2[]": np.dtype([("size", ">i4"), ("value", ">i2")]),
+    "float8[]": np.dtype([("size", ">i4"), ("value", ">f8")]),
+}
 ARRAY_HEAD = np.dtype([(name, ">i4") for name in ("dimensions", "has_nulls", "oid", "length", "first")])
 
-Kind = Literal["int2", "int4", "int8", "float8", "bool", "text", "int2[]"]
+Kind = Literal["int2", "int4", "int8", "float8", "bool", "text", "int2[]", "float8[]"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`values` (N,), or (N, K) for an array; null where `is_null` says so, and where a float8 is NaN.
+    """`values` (N,), or (N, K) for an array; null where `is_null` says so, and where a float8 or its element is NaN.
 
     Texts are str or, quicker, UTF-8 bytes.
     """
@@ -85,7 +88,7 @@ def encode(columns: Sequence[Column]) -> bytes:
     rows["fields"] = len(columns)
     for column in columns:
         field = _Field(rows, kept, column)
-        if column.kind == "int2[]":
+        if column.kind in ELEMENTS:
             _fill_array(field)
         elif column.kind == "text":
             _fill_text(field)
@@ -109,8 +112,8 @@ def _layout(columns: Sequence[Column]) -> np.dtype:
 
 
 def _form(column: Column) -> Any:
-    if column.kind == "int2[]":
-        return np.dtype([("head", ARRAY_HEAD), ("elements", ELEMENT, column.values.shape[1:])])
+    if column.kind in ELEMENTS:
+        return np.dtype([("head", ARRAY_HEAD), ("elements", ELEMENTS[column.kind], column.values.shape[1:])])
     if column.kind == "text":
         return f"S{max(column.values.dtype.itemsize, 1)}"
     return FORMS[column.kind]
@@ -136,7 +139,7 @@ class _Field:
     @property
     def is_null(self) -> np.ndarray | None:
         column = self.column
-        found = np.isnan(column.values) if column.kind == "float8" else column.is_null
+        found = np.isnan(column.values) if column.kind.startswith("float8") else column.is_null
         return found if found is not None and found.any() else None
 
 
@@ -159,15 +162,16 @@ def _fill_text(field: _Field) -> None:
 
 
 def _fill_array(field: _Field) -> None:
-    """One-dimensional int2 arrays of equal length, whose elements may be null."""
-    values = field.column.values
-    is_null = np.zeros(values.shape, bool) if field.column.is_null is None else field.column.is_null
+    """One-dimensional arrays of equal length, whose elements may be null."""
+    values, kind = field.column.values, field.column.kind
+    width = ELEMENTS[kind]["value"].itemsize
+    is_null = np.zeros(values.shape, bool) if field.is_null is None else field.is_null
     found = field.rows[field.column.name]
-    for name, value in (("dimensions", 1), ("oid", INT2_OID), ("length", values.shape[1]), ("first", 1)):
+    for name, value in (("dimensions", 1), ("oid", OIDS[kind]), ("length", values.shape[1]), ("first", 1)):
         found["head"][name] = value
     found["head"]["has_nulls"] = is_null.any(1)
-    found["elements"]["size"] = np.where(is_null, NULL, 2)
+    found["elements"]["size"] = np.where(is_null, NULL, width)
     found["elements"]["value"] = values
     field.sent["elements"]["value"][is_null] = 0
-    sizes = ARRAY_HEAD.itemsize + ELEMENT.itemsize * values.shape[1] - 2 * is_null.sum(1)
+    sizes = ARRAY_HEAD.itemsize + ELEMENTS[kind].itemsize * values.shape[1] - width * is_null.sum(1)
     field.rows[f"{field.column.name} bytes"] = sizes
