@@ -5,13 +5,21 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from observatory.converters import AnyFormat, TableFormat
 from observatory.views.cluster import cluster, cluster_download
 from observatory.views.data import data, data_download
+from observatory.views.embed import embed
 from observatory.views.find import find
 from observatory.views.industry import industries, industry, industry_download
 from observatory.views.mapping import mapping, mapping_download
 from observatory.views.methodology import methodology
 from observatory.views.ranking import rankings, rankings_download
 from observatory.views.region import region, region_download
+from observatory.views.relatedness import (
+    relatedness,
+    relatedness_download,
+    relatedness_network,
+    relatedness_network_download,
+)
 from observatory.views.report import report, report_thanks
+from observatory.views.similar import similar, similar_download, similarity_matrix
 
 register_converter(TableFormat, "table_format")
 register_converter(AnyFormat, "any_format")
@@ -22,9 +30,26 @@ app_name = "observatory"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/", mapping, name="mapping"),
     path("observatory.<any_format:suffix>", mapping_download, name="mapping-download"),
+    path("observatory/embed/", embed, name="embed-map"),
+    path("observatory/embed/<path:page>/", embed, name="embed"),
     path("observatory/regions/", find, name="find"),
     path("observatory/regions/<str:code>/", region, name="region"),
     path("observatory/regions/<str:code>.<any_format:suffix>", region_download, name="region-download"),
+    path("observatory/regions/<str:code>/similar/", similar, name="similar"),
+    path("observatory/regions/<str:code>/similar.<any_format:suffix>", similar_download, name="similar-download"),
+    path("observatory/regions/<str:code>/relatedness/", relatedness, name="relatedness"),
+    path(
+        "observatory/regions/<str:code>/relatedness.<any_format:suffix>",
+        relatedness_download,
+        name="relatedness-download",
+    ),
+    path("observatory/similarity.<table_format:suffix>", similarity_matrix, name="similarity-matrix"),
+    path("observatory/relatedness/", relatedness_network, name="relatedness-network"),
+    path(
+        "observatory/relatedness.<any_format:suffix>",
+        relatedness_network_download,
+        name="relatedness-network-download",
+    ),
     path("observatory/industries/", industries, name="industries"),
     path("observatory/industries/<slug:scheme>/<str:code>/", industry, name="industry"),
     path(

@@ -90,7 +90,7 @@ class MapSpec:
     """A choropleth. `id` prefixes every id inside, so that two maps can share a page.
 
     `ring` (centre and radius) is drawn around a place that would be overlooked; `label` names the
-    subject of a small map.
+    subject of a small map; `caption` tells one of two maps side by side from the other.
     """
 
     id: str
@@ -103,12 +103,23 @@ class MapSpec:
     notes: tuple[Note, ...] = ()
     ring: tuple[int, int, int] | None = None
     label: Note | None = None
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What a map that leaves its page must carry."""
+    """What a figure that leaves its page must carry; `notes` are a reader's own words and whose they are."""
 
     source: str
-    attribution: str
+    attribution: str = ""
     demonstration: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The words around a drawing on a slide."""
+
+    title: str
+    summary: str
+    imprint: Imprint

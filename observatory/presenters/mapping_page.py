@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext, ngettext
 
 from observatory.maps import choropleth
-from observatory.maps.spec import Imprint, Legend, MapSpec
-from observatory.presenters.actions import download_url, figure_actions
+from observatory.maps.spec import Legend, MapSpec
+from observatory.presenters.actions import download_url, figure_actions, picture_form
 from observatory.presenters.choosing import FilterForm, filter_form
 from observatory.presenters.mapping import map_spec
 from observatory.presenters.mapping_table import map_table, pagination, sorted_rows
 from observatory.presenters.mapping_words import MapWords
 from observatory.presenters.measures import MEASURES
-from observatory.presenters.words import BOUNDARIES
+from observatory.presenters.sheets import Leaving, leaving_map
 from observatory.queries.mapping import MapAnswer
 from observatory.queries.names import Names
 from observatory.queries.outlines import MapGround
@@ -59,11 +59,11 @@ def present(answer: MapAnswer, ground: MapGround, names: Names, choices: Choices
     )
 
 
-def standalone(answer: MapAnswer, ground: MapGround, names: Names) -> str:
-    """The map as a document of its own, with title, legend, source, attribution and demonstration mark."""
+def leaving(answer: MapAnswer, ground: MapGround, names: Names) -> Leaving:
+    """The map as it leaves its page, with title, legend, source, attribution and demonstration mark."""
     words = MapWords(answer, names)
-    source = words.source.removesuffix(f" {BOUNDARIES}.")
-    return choropleth.standalone(_spec(answer, ground, words), Imprint(source, str(BOUNDARIES), words.demonstration))
+    spec = _spec(answer, ground, words)
+    return leaving_map((spec,), words.source, words.demonstration, lambda: choropleth.draw(spec))
 
 
 def _spec(answer: MapAnswer, ground: MapGround, words: MapWords) -> MapSpec:
@@ -142,4 +142,5 @@ def _actions(words: MapWords, path: str) -> FigureActions:
         for suffix in TABLE_FORMATS
     ]
     cells = Link(gettext("All cells CSV"), download_url(path, selection.with_(page=1, sort=""), "csv"))
-    return replace(row, downloads=(*pictures, *tables, cells))
+    picture = picture_form(path, selection.with_(page=1, sort=""), words.title)
+    return replace(row, downloads=(*pictures, *tables, cells), picture=picture)

@@ -1,4 +1,9 @@
-"""How downloads are answered: one name, one key, the same for every page."""
+"""How downloads are answered: one name, one key, the same for every page.
+
+Every figure that has an image address (`….svg`, `….png`) has three more forms without a line in its own view: the
+page that other sites may frame (`/observatory/embed/…`), a slide (`layout=slide`), and a picture under a reader's own
+title (`title=`, `note=`).
+"""
 
 from collections.abc import Callable
 
@@ -8,22 +13,25 @@ from django.utils.translation import get_language, gettext
 
 from observatory.converters import IMAGE_FORMATS
 from observatory.downloads import version_of
-from observatory.presenters.words import source_line
+from observatory.pictures import PictureChoice
+from observatory.presenters.sheets import Leaving, leaving_chart, leaving_document
 from observatory.views.asking import Asked
-from portal.core.charts import Chart, document, render_png
+from observatory.views.framing import FRAME, answer_frame
+from portal.core.charts import Chart, render_png
 from portal.core.downloads import Download, answer_image, answer_table
 from portal.core.errors import NotFound
 from portal.core.page import Dataset
 
 
 def is_image(suffix: str) -> bool:
-    return suffix in IMAGE_FORMATS
+    """Whether a figure is asked for, as a picture or inside a frame, and not its table."""
+    return suffix in IMAGE_FORMATS or suffix == FRAME
 
 
-def download_of(asked: Asked, name: str, suffix: str, *, is_long: bool = False) -> Download:
-    """Content is fixed by release, path, canonical query and language: these make its key."""
-    key = f"{asked.path}?{asked.selection.query()}&{get_language()}"
-    return Download(name, suffix, version_of(asked.release), key, is_long)
+def download_of(asked: Asked, name: str, suffix: str, *, is_long: bool = False, more: str = "") -> Download:
+    """Content is fixed by release, path, canonical query and language: these make its key; `more` says what else."""
+    key = f"{asked.path}?{asked.selection.query()}&{get_language()}{more}"
+    return Download(f"{name}-{asked.release.code}", suffix, version_of(asked.release), key, is_long)
 
 
 def send_table(
@@ -35,19 +43,36 @@ def send_table(
 def send_chart(
     request: HttpRequest, asked: Asked, name: str, suffix: str, make: Callable[[], Chart | None]
 ) -> HttpResponseBase:
-    """The chart as a file of its own with its source; 404 where there is nothing to draw."""
-    return answer_image(request, download_of(asked, name, suffix), lambda: _drawn(make(), asked, suffix))
+    """The chart with its source, in every form; 404 where there is nothing to draw."""
+    return send_figure(request, asked, name, suffix, lambda: _leaving(make(), asked))
 
 
 def send_svg(request: HttpRequest, asked: Asked, name: str, suffix: str, make: Callable[[], str]) -> HttpResponseBase:
-    """A complete SVG document as it is, or as a picture."""
-    return answer_image(
-        request, download_of(asked, name, suffix), lambda: make().encode() if suffix == "svg" else render_png(make())
-    )
+    """A complete SVG document (with title and source in it) in every form."""
+    return send_figure(request, asked, name, suffix, lambda: leaving_document(make()))
 
 
-def _drawn(chart: Chart | None, asked: Asked, suffix: str) -> bytes:
+def send_figure(
+    request: HttpRequest, asked: Asked, name: str, suffix: str, make: Callable[[], Leaving]
+) -> HttpResponseBase:
+    """Any figure as SVG, PNG, slide or frame."""
+    if suffix == FRAME:
+        return answer_frame(request, asked, make())
+    choice = PictureChoice.parse(request.GET)
+    download = download_of(asked, f"{name}-slide" if choice.is_slide else name, suffix, more=choice.key)
+    response = answer_image(request, download, lambda: _drawn(make(), choice, suffix))
+    if choice.is_edited:
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Content-Disposition"] = f'attachment; filename="{download.name}.{suffix}"'
+    return response
+
+
+def _leaving(chart: Chart | None, asked: Asked) -> Leaving:
     if chart is None:
         raise NotFound(gettext("There are no figures to draw for this choice."))
-    svg = document(chart, (source_line(asked.release, asked.selection.year),))
-    return svg.encode() if suffix == "svg" else render_png(svg)
+    return leaving_chart(chart, asked.release, asked.selection.year)
+
+
+def _drawn(figure: Leaving, choice: PictureChoice, suffix: str) -> bytes:
+    svg = figure.picture(choice)
+    return svg.encode() if suffix == "svg" else render_png(svg, float(choice.scale), keep=not choice.is_edited)

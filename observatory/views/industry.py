@@ -15,13 +15,14 @@ from observatory.presenters.industries import present_industries
 from observatory.presenters.industry import present_industry
 from observatory.presenters.industry_map import MapFigure, present_group_map
 from observatory.presenters.industry_trend import trend_chart
-from observatory.presenters.mapping_page import standalone
+from observatory.presenters.mapping_page import leaving
+from observatory.presenters.sheets import Leaving
 from observatory.queries.group import GroupProfile, cells_of_group, get_group, get_group_profile, list_group_names
 from observatory.queries.industries import list_schemes
 from observatory.queries.mapping import MapAnswer, get_map
 from observatory.queries.names import get_names
 from observatory.queries.outlines import get_ground
-from observatory.views.answering import is_image, send_chart, send_svg, send_table
+from observatory.views.answering import is_image, send_chart, send_figure, send_table
 from observatory.views.asking import Asked, ask, canonical_redirect, page
 from portal.core.charts import Chart
 from portal.core.errors import NotFound, shortened
@@ -110,7 +111,7 @@ def industry_download(request: HttpRequest, scheme: str, code: str, suffix: str)
     if is_image(suffix) and asked.selection.figure == "trend":
         return send_chart(request, asked, name, suffix, lambda: _trend(group, asked))
     if is_image(suffix):
-        return send_svg(request, asked, name, suffix, lambda: _map_document(group, asked))
+        return send_figure(request, asked, name, suffix, lambda: _leaving_map(group, asked))
     return send_table(request, asked, name, suffix, lambda: _dataset(group, asked, name))
 
 
@@ -118,11 +119,11 @@ def _trend(group: IndustryGroup, asked: Asked) -> Chart | None:
     return trend_chart(get_group_profile(group, asked.release, asked.selection))
 
 
-def _map_document(group: IndustryGroup, asked: Asked) -> str:
+def _leaving_map(group: IndustryGroup, asked: Asked) -> Leaving:
     answer = _map_answer(group, asked)
     if not answer.with_figure:
         raise NotFound(gettext("There are no figures to draw for this choice."))
-    return standalone(answer, get_ground(2), get_names(group.scheme_id))
+    return leaving(answer, get_ground(2), get_names(group.scheme_id))
 
 
 def _dataset(group: IndustryGroup, asked: Asked, name: str) -> Dataset:

@@ -9,20 +9,19 @@ from django.utils.translation import gettext
 
 from observatory.downloads import cells_dataset, notes_of
 from observatory.presenters.actions import picture_of
-from observatory.presenters.mapping_page import present, standalone
+from observatory.presenters.mapping_page import leaving, present
 from observatory.presenters.mapping_table import SORTS, map_dataset, page_count, sorted_rows
 from observatory.presenters.mapping_words import MapWords
 from observatory.presenters.measures import MEASURES, STARS
 from observatory.presenters.saving import save_view
+from observatory.presenters.sheets import Leaving
 from observatory.queries.mapping import MapAnswer, cells_of_map, get_map, largest_group, with_stars
 from observatory.queries.names import get_names
 from observatory.queries.outlines import MapGround, get_ground
 from observatory.selection import Selection
-from observatory.views.answering import download_of, is_image, send_table
+from observatory.views.answering import is_image, send_figure, send_table
 from observatory.views.asking import Asked, ask, canonical_redirect, page
 from portal.accounts.models import SavedView
-from portal.core.charts import render_png
-from portal.core.downloads import answer_image
 from portal.core.errors import NotFound
 from portal.core.introductions import introduction_to
 from portal.core.page import Dataset
@@ -56,7 +55,7 @@ def mapping_download(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """The map as SVG or PNG; the cells behind it, or with `figure` the map's own table, as CSV, XLSX or JSON."""
     asked = _ask(request, stars=STARS_AT_LEAST)
     if is_image(suffix):
-        return answer_image(request, download_of(asked, "observatory-map", suffix), lambda: _picture(asked, suffix))
+        return send_figure(request, asked, "observatory-map", suffix, lambda: _leaving(asked))
     if "figure" in request.GET:
         return send_table(request, asked, "observatory-map", suffix, lambda: _own_table(asked))
     is_long = not asked.selection.group and not asked.selection.country
@@ -85,11 +84,9 @@ def _check_page(asked_page: int, count: int, first: str) -> None:
         raise NotFound(message, [(gettext("First page of the table"), first)])
 
 
-def _picture(asked: Asked, suffix: str) -> bytes:
-    selection = asked.selection
-    answer = get_map(asked.release, selection)
-    svg = standalone(answer, _ground(answer), get_names(selection.scheme))
-    return render_png(svg) if suffix == "png" else svg.encode()
+def _leaving(asked: Asked) -> Leaving:
+    answer = get_map(asked.release, asked.selection)
+    return leaving(answer, _ground(answer), get_names(asked.selection.scheme))
 
 
 def _ground(answer: MapAnswer) -> MapGround:

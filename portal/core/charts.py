@@ -30,7 +30,7 @@ WIDE = 760
 NARROW = 340
 VEGA_LITE = "5.21"
 FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
-PNG_SCALE = 1.5
+PNG_SCALE = 1.0
 KEPT_FILES = 4000
 # What Vega says of the parts of a drawing, in English and without a name: the drawing is one image with a name.
 _PARTS = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
@@ -62,9 +62,16 @@ def render_svg(spec: Spec) -> str:
     return _drawn(text)
 
 
-def render_png(svg: str, scale: float = PNG_SCALE) -> bytes:
-    """A picture of an SVG document, drawn with the machine's fonts; kept on disk, for a map takes a second."""
-    return _kept(f"{scale}|{svg}", "png", lambda: bytes(vl_convert.svg_to_png(svg, scale=scale)))
+def render_png(svg: str, scale: float = PNG_SCALE, *, keep: bool = True) -> bytes:
+    """A picture of an SVG document, `scale` pixels a unit, drawn with the machine's fonts.
+
+    Kept on disk, for a map takes a second; not where `keep` is false: pictures with words of one reader's own.
+    """
+
+    def draw() -> bytes:
+        return bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+    return _kept(f"{scale}|{svg}", "png", draw) if keep else draw()
 
 
 def document(chart: Chart, notes: tuple[str, ...]) -> str:

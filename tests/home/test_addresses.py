@@ -44,6 +44,11 @@ def file(path: str) -> Address:
     return Address(path)
 
 
+def framed(path: str) -> Address:
+    """A figure for other sites: no header to skip; `tests/observatory/mapping` says what it must hold."""
+    return Address(path)
+
+
 ADDRESSES = {
     "plain:readyz": file("/readyz"),
     "plain:map": file("/map.svg"),
@@ -56,6 +61,8 @@ ADDRESSES = {
     "home:mail": public("/styleguide/mail/"),
     "observatory:mapping": public("/observatory/"),
     "observatory:mapping-download": file("/observatory.csv"),
+    "observatory:embed-map": framed("/observatory/embed/"),
+    "observatory:embed": framed("/observatory/embed/regions/DE21/"),
     "observatory:find": public("/observatory/regions/"),
     "observatory:region": public("/observatory/regions/DE21/"),
     "observatory:region-download": file("/observatory/regions/DE21.json"),

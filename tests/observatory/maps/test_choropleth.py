@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 import pytest
 
 from observatory.maps import choropleth
+from observatory.maps.sheets import MAP_HEIGHT, map_sheet
 from observatory.maps.spec import Imprint
 from portal.core.palette import palette
 from tests.observatory.maps.samples import PLACES, spec
@@ -42,7 +43,7 @@ def test_a_region_without_a_figure_is_hatched_and_never_coloured_as_zero():
     assert [link.get("data-code") for link in groups["url(#map-hatch)"].iter(f"{SVG}a")] == ["DE23"]
 
 
-@pytest.mark.parametrize("markup", [choropleth.draw(spec()), choropleth.standalone(spec(), IMPRINT)])
+@pytest.mark.parametrize("markup", [choropleth.draw(spec()), map_sheet((spec(),), IMPRINT)])
 def test_a_map_needs_no_inline_style(markup: str):
     assert not re.search(r"\bstyle=|<style", markup)
 
@@ -74,7 +75,7 @@ def test_a_far_place_has_a_coast_that_is_seen_in_the_palest_class():
 
 
 def test_a_downloaded_map_says_title_classes_source_and_attribution():
-    said = texts(choropleth.standalone(spec(), IMPRINT))
+    said = texts(map_sheet((spec(),), IMPRINT))
     expected = ["Clusters – Europe, 2014", "1 or more (1)", "No figure (1)", "Fixed classes.", "Source: Eurostat",
                 "© EuroGeographics", "Réunion"]  # fmt: skip
     assert [one for one in expected if one not in said] == []
@@ -82,12 +83,12 @@ def test_a_downloaded_map_says_title_classes_source_and_attribution():
 
 def test_a_downloaded_map_of_demonstration_figures_says_so():
     imprint = Imprint("Source", "©", "Demonstration figures, not official statistics")
-    markup = choropleth.standalone(spec(), imprint)
+    markup = map_sheet((spec(),), imprint)
     assert "Demonstration figures, not official statistics" in texts(markup)
     assert palette().surface.notice in markup
 
 
 def test_a_tall_country_leaves_room_for_its_legend():
     tall = spec(view=type(spec().view)(0, 0, 100, 900))
-    height = float(tree(choropleth.standalone(tall, IMPRINT)).get("height"))
-    assert height < choropleth.STANDALONE_MAP_HEIGHT + 500
+    height = float(tree(map_sheet((tall,), IMPRINT)).get("height"))
+    assert height < MAP_HEIGHT + 500
