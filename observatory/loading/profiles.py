@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "sources"
-ENDINGS = (".tsv.gz", ".tsv")
+ENDINGS = (".tsv.gz", ".tsv", ".xlsx", ".xls")
 
 
 class UnknownDataset(LookupError):
@@ -18,12 +18,36 @@ class UnknownDataset(LookupError):
 
 
 class SourceIndicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The source's code of an indicator, our number for it, and what its figures are multiplied with."""
+    """The source's code of an indicator, our number for it, and what its figures are multiplied with.
+
+    Context only: `year` is the figures' year where the file does not say it, or the only year wanted of those it has;
+    `period` the years that a mean is about; `results` give a result in words its place on an ordinal scale.
+    """
 
     number: int
     code: str = ""
     factor: float = 1.0
     allows_negative: bool = False
+    year: int = 0
+    period: str = ""
+    results: dict[str, int] = {}
+
+
+class Workbook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a spreadsheet is laid out.
+
+    `eurostat`: Eurostat's export, a sheet a unit, with a second sheet of flags; the unit is the indicator.
+    `long`: one figure a row; `columns` name those of indicator, year, zone, value and result.
+    `wide`: one zone a row, one indicator a column, whose name is read from the rows `heads` (from 1) together.
+    Texts in `missing` say that there is no figure.
+    """
+
+    layout: Literal["eurostat", "long", "wide"]
+    sheets: tuple[str, ...]
+    heads: tuple[tuple[int, ...], ...] = ()
+    columns: dict[str, str] = {}
+    missing: tuple[str, ...] = ("", ":")
+    zero_is_missing: bool = False
 
 
 class Period(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,7 +72,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A dataset. Empty `industries_needed` means every industry of the registry; `url` has `{api}` for its host.
 
     `needed` names, for each further dimension, the values whose rows are wanted. A dataset without an industry
-    dimension is about TOTAL, one without an indicator dimension has exactly one indicator.
+    dimension is about TOTAL, one without an indicator dimension has exactly one indicator. One of context has its
+    `zones` in a data file, or NUTS regions for them; `of_eu` are its codes of the EU as a whole, with their names.
     """
 
     dataset: str
@@ -72,6 +97,10 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str = ""
     is_required: bool = False
     is_demonstration: bool = False
+    is_context: bool = False
+    zones: str = ""
+    of_eu: dict[str, str] = {}
+    workbook: Workbook | None = None
 
     def nuts_version(self, year: int) -> str:
         """NUTS version of a reference year; empty for a year outside all periods."""
@@ -83,8 +112,10 @@ def read_profile(path: Path) -> Profile:
     profile = msgspec.toml.decode(path.read_bytes(), type=Profile)
     if profile.dataset != path.stem:
         raise ValueError(f"{path.name}: the file is named after the dataset, which is {profile.dataset}.")
-    if not profile.indicator_dimension and len(profile.indicator) != 1:
+    if not profile.indicator_dimension and not profile.workbook and len(profile.indicator) != 1:
         raise ValueError(f"{path.name}: without an indicator dimension there must be exactly one indicator.")
+    if profile.workbook and not profile.is_context:
+        raise ValueError(f"{path.name}: only figures of context are read from spreadsheets.")
     return profile
 
 
@@ -109,7 +140,7 @@ def profile_for(path: Path) -> Profile:
 
 
 def dataset_of(path: Path) -> str:
-    """`sbs_r_nuts06_r2.tsv.gz` → `sbs_r_nuts06_r2`; empty when the ending is not one of a TSV file."""
+    """`sbs_r_nuts06_r2.tsv.gz` → `sbs_r_nuts06_r2`; empty when no file with its ending is read."""
     name = path.name.lower()
     return next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), "")
 
@@ -117,7 +148,7 @@ def dataset_of(path: Path) -> str:
 def find_files(folder: Path) -> list[Path]:
     """Files in `folder` and its direct subfolders that a profile describes, at most one a dataset."""
     found: dict[str, Path] = {}
-    for path in sorted([*folder.glob("*.tsv*"), *folder.glob("*/*.tsv*")]):
+    for path in sorted([*folder.glob("*.*"), *folder.glob("*/*.*")]):
         if dataset_of(path) in profiles():
             found.setdefault(dataset_of(path), path)
     return [found[dataset] for dataset in sorted(found)]

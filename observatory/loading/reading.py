@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from observatory.loading.cells import Batch, Cells, collect, pack
+from observatory.loading.context import ContextReading, ContextSource, read_context
 from observatory.loading.files import sha256_of
 from observatory.loading.flags import ABSENT
 from observatory.loading.problems import Kind, Problem, Problems
@@ -46,8 +47,9 @@ class Reading:
     cells: Cells
     territory: Territory
     industries: tuple[str, ...]
-    files: tuple[SourceFile, ...]
+    files: tuple[SourceFile | ContextSource, ...]
     problems: Problems
+    context: ContextReading = field(default_factory=ContextReading)
 
 
 @dataclass(slots=True)
@@ -163,22 +165,26 @@ def _numbered(codes: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
 
 
 def read_files(paths: Sequence[Path], progress: Progress) -> Reading:
-    """Parse and validate `paths`. Two SQL queries. Raises UnknownDataset for a file without a profile.
+    """Parse and validate `paths`. 2 SQL queries, and those of `read_context` where there are files of context.
 
-    Problems are collected in the result; the caller decides whether they stop the load.
+    Problems are collected in the result; the caller decides whether they stop the load. Raises UnknownDataset for a
+    file without a profile.
     """
     problems, territory = Problems(), get_territory()
     industries = tuple(sorted(Industry.objects.values_list("code", flat=True)))
     ranks = {code: rank for rank, code in enumerate(industries)}
+    profiles = [(path, profile_for(path)) for path in paths]
+    business = [(path, profile) for path, profile in profiles if not profile.is_context]
     batches: list[Batch] = []
     files = []
-    for number, path in enumerate(paths):
-        rows = RowReader(profile_for(path), territory, ranks, path.name, problems)
+    for number, (path, profile) in enumerate(business):
+        rows = RowReader(profile, territory, ranks, path.name, problems)
         run = _Pass(number, rows, TsvFile(path, problems), [])
         files.append(run.run(progress))
         batches += run.batches
     cells, duplicates = collect(batches)
     for duplicate in duplicates:
-        file = paths[duplicate.file].name
+        file = business[duplicate.file][0].name
         problems.add(Problem(Kind.DUPLICATE_KEY, file, duplicate.line, duplicate.column, "the cell stands twice"))
-    return Reading(cells, territory, industries, tuple(files), problems)
+    context = read_context([found for found in profiles if found[1].is_context], problems, progress)
+    return Reading(cells, territory, industries, (*files, *context.files), problems, context)

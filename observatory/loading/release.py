@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from observatory.loading.checks import check_reading
+from observatory.loading.context import ContextSource, write_context
 from observatory.loading.files import retrieved_on, sha256_of
 from observatory.loading.problems import LoadRefused
 from observatory.loading.profiles import profile_for, profile_text
@@ -89,6 +90,7 @@ def _write(fingerprint: str, reading: Reading, progress: Progress) -> Release:
     with ThreadPoolExecutor(1) as beside:  # the checks know no database, and COPY mostly waits for it
         report = beside.submit(check_reading, reading)
         write_observations(release.pk, reading, progress)
+        write_context(release.pk, reading.context, progress)
         release.report = report.result()
     release.state = Release.State.LOADED
     release.save()
@@ -104,6 +106,7 @@ def _analyze() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL default_statistics_target = 20")
         cursor.execute("ANALYZE observatory_observation (release_id, indicator, region_id, year)")
+        cursor.execute("ANALYZE observatory_contextfigure")
 
 
 def _next_code(*, is_demonstration: bool) -> str:
@@ -114,7 +117,7 @@ def _next_code(*, is_demonstration: bool) -> str:
     return f"{prefix}-{max((int(code.rpartition('-')[2]) for code in codes), default=0) + 1}"
 
 
-def describe(file: SourceFile) -> dict[str, Any]:
+def describe(file: SourceFile | ContextSource) -> dict[str, Any]:
     """What a release remembers of a file, as JSON."""
     profile = file.profile
     return {
@@ -124,6 +127,7 @@ def describe(file: SourceFile) -> dict[str, Any]:
         "licence": profile.licence,
         "url": profile.page,
         "note": profile.note,
+        "is_context": profile.is_context,
         "file": file.path.name,
         "retrieved_on": retrieved_on(file.path).isoformat(),
         "sha256": file.sha256,
@@ -137,7 +141,7 @@ def describe(file: SourceFile) -> dict[str, Any]:
     }
 
 
-def dropped_rows(file: SourceFile) -> list[dict[str, Any]]:
+def dropped_rows(file: SourceFile | ContextSource) -> list[dict[str, Any]]:
     """Rows that were not loaded, by reason, with the codes concerned; the most frequent reason first."""
     reasons: dict[str, list[tuple[str, int]]] = {}
     for (reason, code), count in file.dropped.items():

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(help_text="The figure's own year, or that of the scoreboard.")),
                 ('period', models.CharField(blank=True, help_text='The years the figure is about, where several.', max_length=40)),
                 ('value', models.FloatField(null=True)),
-                ('label', models.CharField(blank=True, help_text='Code of a result in words: leader.', max_length=30)),
+                ('label', models.CharField(blank=True, help_text='A result in words: Innovation leader.', max_length=30)),
                 ('status', models.PositiveSmallIntegerField(choices=[(0, 'final'), (1, 'provisional'), (2, 'estimated'), (3, 'low reliability'), (4, 'not available'), (5, 'confidential')], default=0)),
                 ('marks', models.PositiveSmallIntegerField(default=0)),
                 ('rank', models.PositiveSmallIntegerField(help_text='Competition rank, 1 is best, ties share one.', null=True)),

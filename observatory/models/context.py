@@ -37,7 +37,7 @@ class ContextFigure(models.Model):
     year = models.PositiveSmallIntegerField(help_text=_("The figure's own year, or that of the scoreboard."))
     period = models.CharField(max_length=40, blank=True, help_text=_("The years the figure is about, where several."))
     value = models.FloatField(null=True)
-    label = models.CharField(max_length=30, blank=True, help_text=_("Code of a result in words: leader."))
+    label = models.CharField(max_length=30, blank=True, help_text=_("A result in words: Innovation leader."))
     status = models.PositiveSmallIntegerField(choices=Status, default=Status.FINAL)
     marks = models.PositiveSmallIntegerField(default=0)
     rank = models.PositiveSmallIntegerField(null=True, help_text=_("Competition rank, 1 is best, ties share one."))

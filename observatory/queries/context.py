@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Subquery, Value, When
 
 from observatory.indicators import ContextIndicator, context_indicator, context_indicators
 from observatory.models import ContextFigure, Release
@@ -62,9 +62,9 @@ def context_values(release: Release, indicator: str, year: int | None = None) ->
     rows = _rows_of(release, context_indicator(indicator), year)
     values: dict[int, float] = {}
     for region, current, value in rows.order_by("is_part", "is_union").values_list("region", "current_region", "value"):
-        values.setdefault(region, value)
-        if current is not None:
-            values.setdefault(current, value)
+        for key in (region, current):
+            if key is not None and value is not None:
+                values.setdefault(key, value)
     return values
 
 
@@ -82,8 +82,9 @@ def latest_context_year(release: Release, indicator: str) -> int | None:
 def _rows_of(release: Release, indicator: ContextIndicator, year: int | None) -> QuerySet[ContextFigure]:
     rows = ContextFigure.objects.filter(release=release, indicator=indicator.number, region__isnull=False)
     rows = rows.filter(value__isnull=False)
-    wanted = year or rows.order_by("-year").values("year")[:1]
-    return rows.filter(year=wanted)
+    if year is not None:
+        return rows.filter(year=year)
+    return rows.filter(year=Subquery(rows.order_by("-year").values("year")[:1]))
 
 
 @dataclass(frozen=True, slots=True)
