@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from observatory.maps.spec import Legend
 from observatory.presenters.actions import figure_actions
-from observatory.presenters.mapping_words import MapWords
+from observatory.presenters.mapping.words import MapWords
 from observatory.presenters.small_maps import measure_map
 from observatory.presenters.words import source_line
 from observatory.queries.mapping import MapAnswer

@@ -9,7 +9,7 @@ from observatory.maps import choropleth
 from observatory.maps.insets import Moved
 from observatory.maps.spec import Box, Ground, Legend, MapClass, MapSpec, Note, Place
 from observatory.presenters.mapping import frames_path, map_spec, moved_places, view_of
-from observatory.presenters.mapping_words import MapWords
+from observatory.presenters.mapping.words import MapWords
 from observatory.queries.mapping import MapAnswer
 from observatory.queries.names import Names
 from observatory.queries.outlines import MapGround, Surroundings

@@ -15,7 +15,7 @@ from observatory.presenters.industries import present_industries
 from observatory.presenters.industry import present_industry
 from observatory.presenters.industry_map import MapFigure, present_group_map
 from observatory.presenters.industry_trend import trend_chart
-from observatory.presenters.mapping_page import leaving
+from observatory.presenters.mapping.page import leaving
 from observatory.presenters.sheets import Leaving
 from observatory.queries.group import GroupProfile, cells_of_group, get_group, get_group_profile, list_group_names
 from observatory.queries.industries import list_schemes

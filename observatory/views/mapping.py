@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 
 from observatory.downloads import cells_dataset, notes_of
 from observatory.presenters.actions import picture_of
-from observatory.presenters.mapping_page import leaving, present
-from observatory.presenters.mapping_table import SORTS, map_dataset, page_count, sorted_rows
-from observatory.presenters.mapping_words import MapWords
+from observatory.presenters.mapping.page import leaving, present
+from observatory.presenters.mapping.table import SORTS, map_dataset, page_count, sorted_rows
+from observatory.presenters.mapping.words import MapWords
 from observatory.presenters.measures import MEASURES, STARS
 from observatory.presenters.saving import save_view
 from observatory.presenters.sheets import Leaving

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import get_language, gettext, ngettext
 
 from observatory.models.figure import Area
-from observatory.presenters.mapping import figure_words
+from observatory.presenters.mapping.drawing import figure_words
 from observatory.presenters.measures import STARS, Measure, measure_of
 from observatory.presenters.words import cluster_count, group_name, persons, source_line
 from observatory.queries.mapping import MapAnswer, MapRow

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 
 from observatory.models import Mark, Status
-from observatory.presenters.mapping import region_url, unit_words, value_text
-from observatory.presenters.mapping_words import MapWords
+from observatory.presenters.mapping.drawing import region_url, unit_words, value_text
+from observatory.presenters.mapping.words import MapWords
 from observatory.presenters.measures import Measure
 from observatory.presenters.stars import earned_cell
 from observatory.queries.mapping import MapRow

@@ -8,9 +8,9 @@ from observatory.maps import choropleth
 from observatory.maps.spec import Legend, MapSpec
 from observatory.presenters.actions import download_url, figure_actions, picture_form
 from observatory.presenters.choosing import FilterForm, filter_form
-from observatory.presenters.mapping import map_spec
-from observatory.presenters.mapping_table import map_table, pagination, sorted_rows
-from observatory.presenters.mapping_words import MapWords
+from observatory.presenters.mapping.drawing import map_spec
+from observatory.presenters.mapping.table import map_table, pagination, sorted_rows
+from observatory.presenters.mapping.words import MapWords
 from observatory.presenters.measures import MEASURES
 from observatory.presenters.sheets import Leaving, leaving_map
 from observatory.queries.mapping import MapAnswer
