@@ -59,9 +59,9 @@ def present_ranking(
 
 
 def _title(selection: Narrowed, names: Names) -> str:
-    """What is ranked: the group, the place; the scheme where neither is chosen."""
+    """What is ranked: the group, the place, the set of regions; the scheme where none is chosen."""
     place = region_label(selection.region) if selection.region else names.country.get(selection.country, "")
-    parts = [names.group.get(selection.group, ""), place]
+    parts = [names.group.get(selection.group, ""), place, names.within.get(selection.within, "")]
     chosen = ", ".join(part for part in parts if part) or names.scheme.get(selection.scheme, selection.scheme)
     values = {"what": chosen, "year": selection.year}
     return gettext("Statistical clusters, %(year)s: %(what)s") % values

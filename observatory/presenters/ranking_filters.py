@@ -79,7 +79,7 @@ def narrowing_label(name: str, selection: Narrowed) -> str:
     if name == "persons":
         least = number(int(selection.persons))
         return named(gettext("Persons employed"), gettext("at least %(number)s") % {"number": least})
-    least = rate(selection.least_growth, 2)
+    least = rate(selection.least_growth, len(selection.growth.partition(".")[2]))
     return named(gettext("Growth"), gettext("at least %(rate)s a year") % {"rate": least})
 
 

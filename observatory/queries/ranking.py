@@ -9,6 +9,7 @@ from observatory.filters import CellFilter
 from observatory.models import ClusterFigure, Release
 from observatory.narrowing import Narrowed
 from observatory.queries.place import Place
+from observatory.queries.within import within
 from observatory.selection import Selection
 
 # Figures are sorted from the largest to the smallest, names from A to Z; with the ending, the other way round.
@@ -54,10 +55,17 @@ class Order:
 def list_cells(release: Release, selection: Selection, place: Place | None = None) -> "QuerySet[ClusterFigure]":
     """Published NUTS 2 cells that meet `selection`, in its order; extra-regio and unions are in no ranking.
 
-    `place` is the region that `selection` names, if it names one. Lazy: 1 query when read, 1 more to count.
+    `place` is the region that `selection` names, if it names one. Lazy: 1 query when read, 1 more to count, and
+    1 once a process for a set of regions.
     `stars=0` keeps cells without a star and local groups.
     """
-    cells = ClusterFigure.objects.filter(release=release, region__level=2, region__is_extra_regio=False, is_union=False)
+    cells = ClusterFigure.objects.filter(
+        within(selection.within),
+        release=release,
+        region__level=2,
+        region__is_extra_regio=False,
+        is_union=False,
+    )
     if place is not None:
         cells = cells.filter(place.own_figures() if place.region.level == 2 else place.figures_inside())
     chosen = CellFilter(_values(selection), cells, release=release, rules=selection.rules)
