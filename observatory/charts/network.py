@@ -22,6 +22,8 @@ RADIUS = 15
 MARGIN = 22
 LINK = (0.75, 3.5)  # thinnest and thickest line
 KEY_LINE = 24
+LABEL_WIDTH = 110
+LABEL_ROOM = 48  # between two nodes with names, beside what nodes need anyway
 
 
 class Tone(StrEnum):
@@ -41,12 +43,13 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """`code` is at most four characters; `name` is shown when a reader points at the node."""
+    """`code` is at most four characters; `name` is shown when a reader points at the node, `label` under it."""
 
     code: str
     name: str
     tone: Tone = Tone.PLAIN
     shape: Shape = Shape.CIRCLE
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +136,33 @@ def _image(chart: NetworkChart, frame: _Frame) -> str:
 
 
 def _scene(chart: NetworkChart, frame: _Frame) -> str:
-    places = places_of(len(chart.nodes), chart.edges, frame.width, frame.height, frame.is_upright)
+    room = LABEL_ROOM if any(node.label for node in chart.nodes) and not frame.is_upright else 0
+    size = _Size(frame.width, frame.height, room, frame.is_upright)
+    places = places_of(len(chart.nodes), chart.edges, size)
+    labels = "" if frame.is_upright else _labels(chart.nodes, places)
     links = "".join(_link(chart, edge, places) for edge in reversed(chart.edges))
     nodes = "".join(_node(node, *at) for node, at in zip(chart.nodes, places, strict=True))
-    return f'<g stroke-linecap="round">{links}</g><g text-anchor="middle" font-size="11">{nodes}</g>'
+    return f'<g stroke-linecap="round">{links}</g><g text-anchor="middle" font-size="11">{labels}{nodes}</g>'
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """The box of the picture, and the room that names need between its nodes."""
+
+    width: int
+    height: int
+    room: int
+    is_upright: bool
 
 
 @lru_cache(maxsize=64)
-def places_of(
-    nodes: int, edges: tuple[Edge, ...], width: int, height: int, is_upright: bool
-) -> tuple[tuple[float, float], ...]:
+def places_of(nodes: int, edges: tuple[Edge, ...], size: _Size) -> tuple[tuple[float, float], ...]:
     """Where the nodes stand in pixels; kept in the process, for the edges alone decide."""
     points = place(nodes, edges)
-    points = points[:, ::-1] if is_upright else points
-    inside = fitted(points, width - 2 * MARGIN, height - 2 * MARGIN, 2 * RADIUS + 4) + MARGIN
+    points = points[:, ::-1] if size.is_upright else points
+    inner = (size.width - 2 * MARGIN - size.room, size.height - 2 * MARGIN - size.room)
+    corner = np.array([MARGIN + size.room / 2, MARGIN])
+    inside = fitted(points, *inner, 2 * RADIUS + 4 + size.room) + corner
     return tuple((float(x), float(y)) for x, y in np.round(inside, 1))
 
 
@@ -155,12 +171,12 @@ def _link(chart: NetworkChart, edge: Edge, places: Sequence[tuple[float, float]]
     one, other, weight = edge
     (x1, y1), (x2, y2) = places[one], places[other]
     is_strong = chart.nodes[one].tone == chart.nodes[other].tone == Tone.STRENGTH
-    colour = palette().figure.accent if is_strong else palette().figure.grid
+    colour = palette().figure.accent if is_strong else palette().figure.muted
     low, high = chart.edges[-1][2], chart.edges[0][2]
     part = (weight - low) / (high - low) if high > low else 1.0
     width = LINK[0] + part * (LINK[1] - LINK[0])
     return (
-        f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{colour}" stroke-width="{width:.2f}"'
+        f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{colour}" stroke-width="{width:.2f}" '
         f"{' stroke-opacity=' + chr(34) + '0.55' + chr(34) if is_strong else ''}/>"
     )
 
@@ -171,6 +187,17 @@ def _node(node: Node, x: float, y: float) -> str:
         f"<g><title>{escape(node.name)}</title>{_mark(node.tone, node.shape, x, y, RADIUS)}"
         f'<text x="{x:g}" y="{y + 4:g}" fill="{ink}">{escape(node.code)}</text></g>'
     )
+
+
+def _labels(nodes: Sequence[Node], places: Sequence[tuple[float, float]]) -> str:
+    """Names under the nodes with a rim, so that lines do not cross the letters."""
+    ground = f'stroke="{palette().surface.page}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+    texts = "".join(
+        text_lines(wrapped(node.label, LABEL_WIDTH, 11), x, y + RADIUS + 13, 11)
+        for node, (x, y) in zip(nodes, places, strict=True)
+        if node.label
+    )
+    return f"<g {ground}>{texts}</g>" if texts else ""
 
 
 def _mark(tone: Tone, shape: Shape, x: float, y: float, radius: float) -> str:

@@ -14,6 +14,7 @@ from observatory.presenters.relatedness.network import (
     NetworkFigure,
     drawn_network,
     key_lines,
+    names_of,
     network_chart,
     picture_notes,
     shape_keys,
@@ -129,6 +130,7 @@ def _figure(network: Network, path: str) -> NetworkFigure:
         summary=_summary(network) if chart else "",
         svg=drawn_network(chart),
         keys=key_lines(chart.keys) if chart else (),
+        names=names_of(chart),
         notes=picture_notes(network) if chart else (),
         table=_groups_table(network, title),
         actions=_actions(network, path, title, CHART_FORMATS) if chart else FigureActions(),
@@ -182,7 +184,7 @@ def closest_cell(near: Sequence[tuple[IndustryGroup, float]]) -> Cell:
     """`C25 Fabricated metal products (0.62), …`; a dash with the reason where there is none."""
     if not near:
         return Cell(MISSING, note=gettext("no group that 30 regions publish together with this one"))
-    return Cell("; ".join(f"{group_name(group)} ({number(value, 2)})" for group, value in near[:CLOSEST]))
+    return Cell("\n".join(f"{group_name(group)} ({number(value, 2)})" for group, value in near[:CLOSEST]))
 
 
 def _pairs_table(network: Network, caption: str) -> Table:

@@ -29,13 +29,14 @@ class KeyLine:
 
 @dataclass(frozen=True, slots=True)
 class NetworkFigure:
-    """A network on a page: `keys` are the lines of its legend, `notes` what a reader must know of the picture."""
+    """A network on a page: `keys` are the lines of its legend, `names` what its numbers mean."""
 
     id: str
     title: str
     summary: str
     svg: str
     keys: tuple[KeyLine, ...]
+    names: tuple[str, ...]
     notes: tuple[str, ...]
     table: Table
     actions: FigureActions
@@ -52,7 +53,9 @@ def network_chart(
     if not drawn:
         return None
     short = short_codes(network)
-    nodes = tuple(Node(short[group.pk], _full_name(group, short), tone(group), shape_of(group)) for group in drawn)
+    nodes = tuple(
+        Node(short[group.pk], _full_name(group, short), tone(group), shape_of(group), _label(group)) for group in drawn
+    )
     return NetworkChart(words, nodes, links_of(drawn, network.known), tuple(keys))
 
 
@@ -79,6 +82,16 @@ def short_codes(network: Network) -> dict[int, str]:
         group.pk: group.code if group.scheme_id == DEFAULT_SCHEME else str(place)
         for place, group in enumerate(network.groups, start=1)
     }
+
+
+def _label(group: IndustryGroup) -> str:
+    """Groups without NACE codes are few, so that their names fit into the picture."""
+    return "" if group.scheme_id == DEFAULT_SCHEME else group_label(group)
+
+
+def names_of(chart: NetworkChart | None) -> tuple[str, ...]:
+    """What the numbers of the picture mean, where its nodes are numbered: there is no room for names on a phone."""
+    return tuple(node.name for node in chart.nodes if node.label) if chart else ()
 
 
 def _full_name(group: IndustryGroup, short: dict[int, str]) -> str:

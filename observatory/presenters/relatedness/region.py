@@ -1,6 +1,6 @@
 """The page of a region's related industries: what lies close to its strengths. An indication, no recommendation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -16,6 +16,7 @@ from observatory.presenters.relatedness.network import (
     NetworkFigure,
     drawn_network,
     key_lines,
+    names_of,
     network_chart,
     picture_notes,
     shape_keys,
@@ -30,6 +31,7 @@ from portal.core.page import Cell, Column, FigureActions, KeyFact, Link, PageMet
 from portal.registry.models import IndustryGroup
 
 MARKED = 10  # candidates that the picture marks as close
+LISTED = 15  # candidates in the table; the table behind the picture and the downloads have all
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class RegionRelatednessPage:
     network: NetworkFigure
     candidates: Table
     strengths: Table
-    note: str
+    notes: tuple[str, ...]
     source: str
     links: tuple[Link, ...]
 
@@ -58,7 +60,7 @@ def present_region_relatedness(answer: RegionNetwork, path: str) -> RegionRelate
         network=_figure(answer, path),
         candidates=_candidates_table(answer, gettext("Close to its strengths, not yet one of them, %(year)s") % values),
         strengths=_strengths_table(answer, gettext("Specialised groups, %(year)s") % values),
-        note=_unknown_sentence(answer),
+        notes=tuple(_notes(answer)),
         source=source_line(answer.release, answer.selection.year),
         links=_links(answer),
     )
@@ -176,6 +178,7 @@ def _figure(answer: RegionNetwork, path: str) -> NetworkFigure:
         summary=_summary(answer) if chart else "",
         svg=drawn_network(chart),
         keys=key_lines(chart.keys) if chart else (),
+        names=names_of(chart),
         notes=picture_notes(answer.network) if chart else (),
         table=_nodes_table(answer, title),
         actions=_actions(answer, path, title) if chart else FigureActions(),
@@ -220,7 +223,7 @@ def _candidates_table(answer: RegionNetwork, caption: str) -> Table:
         Column("persons_employed", gettext("Persons employed"), is_numeric=True),
     )
     empty = gettext("No traded group below a location quotient of 1 has a density in this year.")
-    rows = tuple(_candidate_row(one, answer) for one in answer.candidates)
+    rows = tuple(_candidate_row(one, answer) for one in answer.candidates[:LISTED])
     return Table(caption, columns, rows, empty)
 
 
@@ -259,14 +262,18 @@ def _strength_rows(strengths: Sequence[Close], answer: RegionNetwork) -> tuple[t
     )
 
 
-def _unknown_sentence(answer: RegionNetwork) -> str:
-    if not answer.unknown:
-        return ""
-    return ngettext(
-        "%(count)s group without a location quotient is left out: it may be a strength or not.",
-        "%(count)s groups without a location quotient are left out: they may be strengths or not.",
-        answer.unknown,
-    ) % {"count": number(answer.unknown)}
+def _notes(answer: RegionNetwork) -> Iterator[str]:
+    """What the list of candidates leaves out."""
+    if len(answer.candidates) > LISTED:
+        values = {"shown": number(LISTED), "all": number(len(answer.candidates))}
+        yield gettext("The %(shown)s densest of %(all)s groups; the table under the picture has all.") % values
+    if answer.unknown:
+        yield ngettext(
+            "%(count)s group without a location quotient is left out: it may be a strength or not.",
+            "%(count)s groups without a location quotient are left out: they may be strengths or not.",
+            answer.unknown,
+        ) % {"count": number(answer.unknown)}
+    yield gettext("Local groups are left out: they follow the people of a region, not its strengths.")
 
 
 def _links(answer: RegionNetwork) -> tuple[Link, ...]:

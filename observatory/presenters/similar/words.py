@@ -22,19 +22,21 @@ def value_text(variable: Variable, value: float | None) -> str:
 
 
 def unit_text(variable: Variable) -> str:
-    """The unit behind a value: shares are of the persons employed in the region."""
-    return gettext("of persons employed") if variable.group.measure == MIX else gettext(variable.unit)
+    """The unit behind a value; shares are of the persons employed in the region, which the head of a table says."""
+    return "" if variable.group.measure == MIX else gettext(variable.unit)
 
 
 def trait_text(trait: Trait) -> str:
-    """`Manufacturing: 31.2% and 30.8% of persons employed`: the region's own value first."""
+    """`Manufacturing: 31.2% and 30.8%`: the region's own value first."""
     values = {
         "variable": gettext(trait.variable.title),
         "own": value_text(trait.variable, trait.own),
         "other": value_text(trait.variable, trait.other),
         "unit": unit_text(trait.variable),
     }
-    return gettext("%(variable)s: %(own)s and %(other)s %(unit)s") % values
+    if values["unit"]:
+        return gettext("%(variable)s: %(own)s and %(other)s %(unit)s") % values
+    return gettext("%(variable)s: %(own)s and %(other)s") % values
 
 
 def near_texts(one: SimilarRegion) -> tuple[str, ...]:

@@ -1,0 +1,278 @@
+"""The page of regions like one: table with reasons, map, what was compared and what was missing."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from observatory.maps.choropleth import picture
+from observatory.presenters.actions import download_url, figure_actions
+from observatory.presenters.addresses import region_address
+from observatory.presenters.industry_map import MapFigure
+from observatory.presenters.similar.map import distance_map
+from observatory.presenters.similar.selection import ALL, SimilarSelection
+from observatory.presenters.similar.words import apart_text, distance_text, missing_text, near_texts, value_text
+from observatory.presenters.trail import regions_link, trail, tree
+from observatory.presenters.words import region_name, source_line
+from observatory.queries.outlines import MapGround
+from observatory.queries.similar import Similar, SimilarRegion
+from observatory.similarity import MIX, Group, groups, layout, variables
+from portal.core.formatting import MISSING, number, share
+from portal.core.page import Cell, Column, FigureActions, KeyFact, Link, PageMeta, Table
+
+MOST_COMPARED = 5  # beside the region itself
+TABLE_FORMATS = ("csv", "xlsx", "json")
+MAP_FORMATS = ("svg", "png", *TABLE_FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarPage:
+    """`empty` says why there is nothing to show; `all_downloads` have every region instead of the nearest."""
+
+    page: PageMeta
+    facts: tuple[KeyFact, ...]
+    empty: str
+    table: Table
+    compare: Link | None
+    actions: FigureActions
+    all_downloads: tuple[Link, ...]
+    matrix: tuple[Link, ...]
+    map: MapFigure | None
+    parts: Table
+    parts_notes: tuple[str, ...]
+    source: str
+    links: tuple[Link, ...]
+
+
+def present_similar(similar: Similar, selection: SimilarSelection, ground: MapGround, path: str) -> SimilarPage:
+    title = gettext("Nearest by structure, %(year)s: %(name)s") % _values(similar)
+    return SimilarPage(
+        page=_meta(similar, selection, path),
+        facts=_facts(similar),
+        empty=_empty(similar),
+        table=_table(similar, selection, title),
+        compare=_compare(similar),
+        actions=figure_actions(
+            path, similar.release, selection, title=title, formats=TABLE_FORMATS, cell=_cell(similar)
+        ),
+        all_downloads=tuple(
+            Link(suffix.upper(), download_url(path, selection.with_(n=ALL), suffix)) for suffix in TABLE_FORMATS
+        ),
+        matrix=_matrix(similar, selection),
+        map=_map(similar, selection, ground, path),
+        parts=_parts_table(similar),
+        parts_notes=_parts_notes(),
+        source=source_line(similar.release, similar.year),
+        links=_links(similar, selection),
+    )
+
+
+def _values(similar: Similar) -> dict[str, object]:
+    return {"name": region_name(similar.place.region), "year": similar.year}
+
+
+def _cell(similar: Similar) -> str:
+    return f"{similar.place.code} {similar.year}"
+
+
+def _meta(similar: Similar, selection: SimilarSelection, path: str) -> PageMeta:
+    place, lead = similar.place, _lead(similar)
+    here = Link(region_name(place.region), region_address(place.code, selection))
+    return PageMeta(
+        title=gettext("Similar regions, %(year)s: %(name)s") % _values(similar),
+        description=lead,
+        lead=lead,
+        canonical_path=selection.address(path, release=""),
+        breadcrumbs=trail(regions_link(), *tree(place, selection), here, Link(gettext("Similar regions"), path)),
+        is_indexable=not selection.release,
+        section="observatory",
+    )
+
+
+def _lead(similar: Similar) -> str:
+    if not similar.neighbours:
+        return _empty(similar)
+    first = similar.neighbours[0]
+    values = _values(similar) | {"near": _full(first), "distance": distance_text(first.distance)}
+    pattern = gettext(
+        "%(name)s: nearest by structure in %(year)s is %(near)s, at a distance of %(distance)s; 1 is usual between "
+        "two regions drawn at random."
+    )
+    return pattern % values
+
+
+def _empty(similar: Similar) -> str:
+    """Why no region can be named; empty where some are."""
+    if similar.own is None:
+        pattern = gettext(
+            "%(name)s has no total of persons employed in %(year)s, so it cannot be compared by structure. Choose "
+            "another year."
+        )
+        return pattern % _values(similar)
+    if not similar.neighbours:
+        pattern = gettext(
+            "%(name)s: no region has enough published in common with it in %(year)s. Choose another year, or compare "
+            "with regions of every level."
+        )
+        return pattern % _values(similar)
+    return ""
+
+
+def _full(one: SimilarRegion) -> str:
+    return f"{region_name(one.region)} ({one.region.country.local_name})" if one.region.level else _name(one)
+
+
+def _name(one: SimilarRegion) -> str:
+    return region_name(one.region)
+
+
+def _facts(similar: Similar) -> tuple[KeyFact, ...]:
+    if not similar.neighbours:
+        return ()
+    year = str(similar.year)
+    known = [one for one in similar.all if one.distance is not None]
+    without = len(similar.all) - len(known)
+    note = ngettext("%(count)s more has too little in common", "%(count)s more have too little in common", without)
+    detailed = sum(one.is_detailed for one in similar.neighbours)
+    shown = gettext("of the %(count)s shown") % {"count": number(len(similar.neighbours))}
+    first = similar.neighbours[0]
+    return (
+        KeyFact(gettext("Distance to the nearest"), distance_text(first.distance), "", year, _full(first)),
+        KeyFact(
+            gettext("Regions compared"),
+            number(len(known)),
+            year=year,
+            note=note % {"count": number(without)} if without else "",
+        ),
+        KeyFact(gettext("Manufacturing compared by division"), number(detailed), shown, year),
+    )
+
+
+def _table(similar: Similar, selection: SimilarSelection, caption: str) -> Table:
+    own = _values(similar)
+    columns = (
+        Column("region", gettext("Region")),
+        Column("country", gettext("Country")),
+        Column("distance", gettext("Distance"), gettext("1 is usual"), is_numeric=True),
+        Column("near", gettext("Brings it near"), gettext("%(name)s first; shares of persons employed") % own),
+        Column("apart", gettext("Sets it apart"), gettext("%(name)s first") % own),
+    )
+    rows = tuple(_row(one, selection) for one in similar.neighbours)
+    return Table(caption, columns, rows, _empty(similar))
+
+
+def _row(one: SimilarRegion, selection: SimilarSelection) -> tuple[Cell, ...]:
+    missing = missing_text(one)
+    note = gettext("left out, for one of the two lacks it: %(groups)s") % {"groups": missing} if missing else ""
+    return (
+        Cell(f"{_name(one)} ({one.region.code})", url=region_address(one.region.code, selection)),
+        Cell(one.region.country.local_name),
+        Cell(distance_text(one.distance), note=note),
+        Cell("\n".join(near_texts(one)) or MISSING),
+        Cell(apart_text(one) or MISSING),
+    )
+
+
+def _compare(similar: Similar) -> Link | None:
+    """The region beside its nearest ones."""
+    nearest = similar.neighbours[:MOST_COMPARED]
+    if not nearest:
+        return None
+    pairs = [("r", code) for code in (similar.place.code, *(one.region.code for one in nearest))]
+    label = ngettext(
+        "Compare %(name)s with the nearest region", "Compare %(name)s with the %(count)s nearest regions", len(nearest)
+    )
+    values = _values(similar) | {"count": number(len(nearest))}
+    return Link(label % values, f"{reverse('observatory:mapping')}compare/?{urlencode(pairs)}")
+
+
+def _matrix(similar: Similar, selection: SimilarSelection) -> tuple[Link, ...]:
+    """Distances between all regions: a row a pair, or a row a region."""
+    chosen = [(name, getattr(selection, name)) for name in ("year", "release") if getattr(selection, name)]
+    path = reverse("observatory:similarity-matrix", args=["csv"])
+    return (
+        Link(gettext("CSV, a row a pair"), f"{path}?{urlencode(chosen)}"),
+        Link(gettext("CSV, a row a region"), f"{path}?{urlencode([('form', 'wide'), *chosen])}"),
+    )
+
+
+def _map(similar: Similar, selection: SimilarSelection, ground: MapGround, path: str) -> MapFigure | None:
+    if not similar.neighbours or not ground.shapes:
+        return None
+    spec = distance_map(similar, ground)
+    actions = figure_actions(
+        path, similar.release, selection, title=spec.title, formats=MAP_FORMATS, cell=_cell(similar)
+    )
+    return MapFigure(
+        title=spec.title,
+        summary=spec.description,
+        svg=picture(spec, "map"),
+        legend=spec.legend,
+        actions=actions,
+        source=source_line(similar.release, similar.year, is_map=True),
+        is_demonstration=similar.release.is_demonstration,
+    )
+
+
+def _parts_table(similar: Similar) -> Table:
+    """Groups of variables with their weights, and the region's own value or that it is missing."""
+    columns = (
+        Column("group", gettext("Group of variables")),
+        Column("weight", gettext("Weight"), gettext("%"), is_numeric=True),
+        Column("value", gettext("This region, %(year)s") % _values(similar)),
+        Column("how", gettext("How it is compared")),
+    )
+    rows = tuple(
+        (
+            Cell(gettext(group.title)),
+            Cell(share(group.weight, 0)),
+            _own_value(similar, group),
+            Cell(gettext(group.explanation)),
+        )
+        for group in groups()
+    )
+    return Table(gettext("What was compared, and what was missing, %(year)s") % _values(similar), columns, rows)
+
+
+def _own_value(similar: Similar, group: Group) -> Cell:
+    if similar.own is None or group in similar.lacks:
+        return Cell(MISSING, note=gettext("not published here: left out of every comparison"))
+    if group.measure == MIX:
+        known = sum(value is not None for value in similar.own.raw[layout().compositions[1]])
+        all_of_them = len(similar.own.raw[layout().compositions[1]])
+        return Cell(gettext("%(known)s of %(all)s sections published") % {"known": known, "all": all_of_them})
+    place = next(number for number, variable in enumerate(variables()) if variable.group == group)
+    values = {
+        "value": value_text(variables()[place], similar.own.raw[place]),
+        "unit": gettext(variables()[place].unit),
+    }
+    return Cell(gettext("%(value)s %(unit)s") % values)
+
+
+def _parts_notes() -> tuple[str, ...]:
+    return (
+        gettext(
+            "A group of variables that one of two regions lacks is left out of their distance and of its weights. "
+            "Where less than %(least)s of the weights is left, the two have no distance."
+        )
+        % {"least": share(layout().least_of_weights, 0)},
+        gettext(
+            "The distance says how alike two regions are in structure, not how well they do. It is the portal's own "
+            "measure: symmetric, zero to itself."
+        ),
+    )
+
+
+def _links(similar: Similar, selection: SimilarSelection) -> tuple[Link, ...]:
+    values, code = _values(similar), similar.place.code
+    return (
+        Link(gettext("Profile: %(name)s") % values, region_address(code, selection)),
+        Link(
+            gettext("Industries close to its strengths: %(name)s") % values,
+            reverse("observatory:relatedness", args=[code]),
+        ),
+        Link(
+            gettext("How similarity is measured, with all weights"), f"{reverse('observatory:methodology')}#similarity"
+        ),
+    )
