@@ -26,7 +26,8 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ContextIndicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What another source says about regions; `labels` name the results of an ordinal scale, from 1 up.
 
-    `is_total`: the figures of parts add up to that of the whole. `digits` are decimals shown.
+    `is_total`: the figures of parts add up to that of the whole. `digits` are decimals shown. One
+    without `is_key` stands behind a fold.
     """
 
     number: int
@@ -37,6 +38,7 @@ class ContextIndicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     direction: Literal["more", "less", "neutral"]
     explanation: str
     digits: int = 0
+    is_key: bool = False
     is_total: bool = False
     labels: tuple[str, ...] = ()
 

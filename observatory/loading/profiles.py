@@ -73,7 +73,8 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `needed` names, for each further dimension, the values whose rows are wanted. A dataset without an industry
     dimension is about TOTAL, one without an indicator dimension has exactly one indicator. One of context has its
-    `zones` in a data file, or NUTS regions for them; `of_eu` are its codes of the EU as a whole, with their names.
+    `zones` in a data file, or NUTS regions for them; `of_eu` are its codes of the EU as a whole, with their names,
+    and `short_title` is what stands beside each of its figures.
     """
 
     dataset: str
@@ -98,6 +99,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is_required: bool = False
     is_demonstration: bool = False
     is_context: bool = False
+    short_title: str = ""
     zones: str = ""
     of_eu: dict[str, str] = {}
     workbook: Workbook | None = None

@@ -128,6 +128,7 @@ def describe(file: SourceFile | ContextSource) -> dict[str, Any]:
         "url": profile.page,
         "note": profile.note,
         "is_context": profile.is_context,
+        "short_title": profile.short_title,
         "file": file.path.name,
         "retrieved_on": retrieved_on(file.path).isoformat(),
         "sha256": file.sha256,

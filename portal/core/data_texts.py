@@ -20,6 +20,7 @@ FOLDERS = (
 KEYS = frozenset(
     {
         "title",
+        "short_title",
         "explanation",
         "unit",
         "edge",

@@ -1,0 +1,205 @@
+"""The section of context: what other sources say about a place, each figure with its own source, year and zone."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from observatory.charts.place_strip import place_strip
+from observatory.indicators import ContextIndicator, context_indicators, context_themes
+from observatory.loading.profiles import profiles
+from observatory.models import ContextFigure
+from observatory.presenters.words import region_name
+from observatory.queries.context import Context
+from observatory.zones import zones_of
+from portal.core.formatting import MISSING, named, number
+from portal.core.page import Dataset, Link
+
+COLUMNS = (
+    "indicator", "title", "unit", "source", "year", "period", "zone", "zone_name", "is_part_of_zone",
+    "is_sum_over_former_regions", "published_region", "nuts_version", "value", "result", "status", "rank", "ranked",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRow:
+    """One figure: `source` and `year` stand beside the label, `place` says "3 of 215" and `strip` draws it."""
+
+    label: str
+    explanation: str
+    source: str
+    year: str
+    value: str
+    unit: str
+    of_eu: str = ""
+    place: str = ""
+    strip: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextTheme:
+    """Figures under one heading: those shown at once, and those behind a fold with its label."""
+
+    id: str
+    title: str
+    rows: tuple[ContextRow, ...]
+    more: tuple[ContextRow, ...]
+    more_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContextSection:
+    """Everything of the section; without themes only `empty` is shown."""
+
+    title: str
+    summary: str
+    themes: tuple[ContextTheme, ...]
+    sources: tuple[Link, ...]
+    notes: tuple[str, ...]
+    is_demonstration: bool
+    empty: str
+
+
+def present_context(context: Context) -> ContextSection:
+    name = region_name(context.place.region)
+    return ContextSection(
+        title=gettext("Context from other sources"),
+        summary=_summary(context),
+        themes=tuple(_themes(context)),
+        sources=_sources(context),
+        notes=_notes(context),
+        is_demonstration=context.release.is_demonstration,
+        empty=gettext("%(name)s: this release holds no figures of other sources.") % {"name": name},
+    )
+
+
+def _summary(context: Context) -> str:
+    """One figure of one source and year; without it what the section holds."""
+    group = next((one for one in context.figures if one.label and one.value is not None), None)
+    if group is None:
+        return gettext("Every figure has its own source, year and area.")
+    values = {
+        "name": _zone_words(group) or region_name(context.place.region),
+        "group": gettext(group.label),
+        "source": _source_name(context, group),
+        "year": group.year,
+    }
+    return gettext("%(name)s: %(group)s in the %(source)s %(year)s.") % values
+
+
+def _themes(context: Context) -> Iterable[ContextTheme]:
+    known = context_indicators()
+    for theme in context_themes():
+        figures = [one for one in context.figures if known[one.indicator].theme == theme.code]
+        key = tuple(_row(context, one) for one in figures if known[one.indicator].is_key)
+        more = tuple(_row(context, one) for one in figures if not known[one.indicator].is_key)
+        if key or more:
+            label = gettext("More indicators: %(theme)s") % {"theme": gettext(theme.title)}
+            yield ContextTheme(f"context-{theme.code}", gettext(theme.title), key or more, more if key else (), label)
+
+
+def _row(context: Context, figure: ContextFigure) -> ContextRow:
+    indicator = context_indicators()[figure.indicator]
+    of_eu = context.of_eu.get((figure.indicator, figure.year))
+    is_shown = of_eu is not None and not indicator.is_total and not figure.label
+    return ContextRow(
+        label=gettext(indicator.title),
+        explanation=gettext(indicator.explanation),
+        source=_source_name(context, figure),
+        year=figure.period or str(figure.year),
+        value=_value(indicator, figure),
+        unit="" if figure.label else gettext(indicator.unit),
+        of_eu=named(of_eu.zone_name, _value(indicator, of_eu)) if of_eu is not None and is_shown else "",
+        place=_place(figure),
+        strip=place_strip(figure.rank, figure.ranked) if figure.rank and figure.ranked else "",
+        note=_note(context, figure),
+    )
+
+
+def _value(indicator: ContextIndicator, figure: ContextFigure) -> str:
+    if figure.value is None:
+        return MISSING
+    return gettext(figure.label) if figure.label else number(figure.value, indicator.digits)
+
+
+def _place(figure: ContextFigure) -> str:
+    if not figure.rank:
+        return ""
+    return gettext("%(rank)s of %(ranked)s") % {"rank": number(figure.rank), "ranked": number(figure.ranked)}
+
+
+def _note(context: Context, figure: ContextFigure) -> str:
+    """What the figure is about where that is not simply the place, and why there is none."""
+    notes = []
+    if figure.value is None:
+        notes.append(str(figure.get_status_display()))
+    if figure.is_part:
+        notes.append(gettext("figure of a larger area: %(zone)s") % {"zone": _zone_words(figure)})
+    if figure.is_union:
+        notes.append(gettext("a sum over former regions"))
+    elif figure.region and figure.region.code != context.place.code and not figure.is_part:
+        values = {"code": figure.region.code, "version": figure.region.version}
+        notes.append(gettext("published for %(code)s (NUTS %(version)s)") % values)
+    return "; ".join(notes)
+
+
+def _zone_words(figure: ContextFigure) -> str:
+    """`Vienna and its commuting zone (AT12, AT13)` for a zone that is more than the region; else empty."""
+    if not figure.is_part:
+        return ""
+    profile = profiles().get(figure.dataset)
+    zones = zones_of(profile.zones).zone if profile and profile.zones else ()
+    regions = next((zone.regions for zone in zones if zone.code == figure.zone), ())
+    return f"{figure.zone_name} ({', '.join(regions) or figure.zone})"
+
+
+def _source_name(context: Context, figure: ContextFigure) -> str:
+    return gettext(_record(context, figure.dataset).get("short_title") or figure.dataset)
+
+
+def _record(context: Context, dataset: str) -> dict[str, str]:
+    return next((one for one in context.release.sources if one.get("dataset") == dataset), {})
+
+
+def _sources(context: Context) -> tuple[Link, ...]:
+    """Publisher, title and licence of every source shown, with the publisher's page."""
+    records = [_record(context, dataset) for dataset in _datasets(context)]
+    return tuple(
+        Link(gettext(one["title"]), one.get("url", ""), title=f"{one['publisher']}. {gettext(one['licence'])}.")
+        for one in records
+        if one
+    )
+
+
+def _datasets(context: Context) -> list[str]:
+    return list(dict.fromkeys(figure.dataset for figure in context.figures))
+
+
+def _notes(context: Context) -> tuple[str, ...]:
+    """What holds for all places, and what the sources say of themselves."""
+    if not context.figures:
+        return ()
+    places = gettext(
+        "A place is counted among the areas of the EU-27 that have the figure in the same source and year; 1 is best, "
+        "and the largest where neither more nor less is better."
+    )
+    own = (_record(context, dataset).get("note", "") for dataset in _datasets(context))
+    return (places, *(gettext(note) for note in own if note))
+
+
+def context_dataset(context: Context, name: str) -> Dataset:
+    """The figures of the section, unrounded, as downloads give them."""
+    return Dataset(name, COLUMNS, [_record_of(context, figure) for figure in context.figures], _notes(context))
+
+
+def _record_of(context: Context, figure: ContextFigure) -> tuple[object, ...]:
+    indicator = context_indicators()[figure.indicator]
+    value = None if figure.value is None or math.isnan(figure.value) else figure.value
+    return (
+        indicator.code, indicator.title, indicator.unit, _record(context, figure.dataset).get("title", figure.dataset),
+        figure.year, figure.period, figure.zone, figure.zone_name, figure.is_part, figure.is_union,
+        figure.region.code if figure.region else "", figure.region.version if figure.region else "",
+        None if figure.label else value, figure.label, figure.get_status_display(), figure.rank, figure.ranked,
+    )  # fmt: skip
