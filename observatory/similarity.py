@@ -16,7 +16,7 @@ SPLIT = "C"
 
 
 class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`weight` is the group's share of all weights, `why` its reason in words.
+    """`weight` is the group's share of all weights, `reason` says why in words.
 
     `is_context` marks a measure that other sources publish: `measure` is then the code of a context indicator.
     """
@@ -27,17 +27,22 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weight: float
     unit: str
     explanation: str
-    why: str
+    reason: str
     scale: Literal["plain", "log"] = "plain"
     is_context: bool = False
+
+
+class _Industry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    code: str
+    title: str
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     least_of_composition: float
     least_of_weights: float
     group: tuple[Group, ...]
-    sections: dict[str, str]
-    divisions: dict[str, str]
+    section: tuple[_Industry, ...]
+    division: tuple[_Industry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def variables() -> tuple[Variable, ...]:
     """Elements of the arrays: the mix by section, the mix with manufacturing by division, the single variables."""
     mix, *others = groups()
     singles = tuple(Variable(group.code, group.title, group.unit, group) for group in others)
-    return (*_shares(mix, tuple(_file().sections), False), *_shares(mix, _detailed(), True), *singles)
+    return (*_shares(mix, _sections(), False), *_shares(mix, _detailed(), True), *singles)
 
 
 def shown_variables() -> tuple[tuple[int, Variable], ...]:
@@ -86,7 +91,7 @@ def shown_variables() -> tuple[tuple[int, Variable], ...]:
 @cache
 def layout() -> Layout:
     """Where the parts stand in the arrays, and their weights, as the formulas of distance want them."""
-    sections, detail = len(_file().sections), len(_detailed())
+    sections, detail = len(_sections()), len(_detailed())
     mix, *others = groups()
     return Layout(
         compositions=(slice(sections, sections + detail), slice(0, sections)),
@@ -100,7 +105,11 @@ def layout() -> Layout:
 
 def industries() -> tuple[str, ...]:
     """All sections, then the divisions of manufacturing."""
-    return (*_file().sections, *_file().divisions)
+    return (*_sections(), *(one.code for one in _file().division))
+
+
+def _sections() -> tuple[str, ...]:
+    return tuple(one.code for one in _file().section)
 
 
 def _detailed() -> tuple[str, ...]:
@@ -109,7 +118,7 @@ def _detailed() -> tuple[str, ...]:
 
 
 def _shares(mix: Group, industries: tuple[str, ...], is_detail: bool) -> tuple[Variable, ...]:
-    titles = _file().sections | _file().divisions
+    titles = {one.code: one.title for one in (*_file().section, *_file().division)}
     return tuple(Variable(f"share_{code}", titles[code], mix.unit, mix, code, is_detail) for code in industries)
 
 

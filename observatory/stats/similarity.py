@@ -87,15 +87,16 @@ def structural_distances(raw: Figures, layout: Layout, population: NDArray[np.bo
     mix = np.full(sums.shape, np.nan)
     for block in reversed(layout.compositions):
         squares = hellinger_squares(raw[:, block], layout.least_of_composition)
-        typical = typical_square(squares, population)
-        mix = np.where(np.isfinite(squares), share(squares, typical), mix)
-        variables[:, block] = np.sqrt(share(raw[:, block] * layout.weight, 2 * typical))
+        scale = _scale(typical_square(squares, population))
+        mix = np.where(np.isfinite(squares * scale), squares * scale, mix)
+        variables[:, block] = np.sqrt(raw[:, block] * layout.weight / 2 * scale)
     _add(sums, weights, mix, layout.weight)
     for column, weight in zip(range(*layout.singles.indices(raw.shape[1])), layout.weights, strict=True):
         values = raw[:, column]
-        typical = typical_square(squared_gaps(values), population)
-        variables[:, column] = share((values - _mean(values[population])) * weight**0.5, typical**0.5)
-        _add(sums, weights, squared_gaps(variables[:, column]) / weight, weight)
+        squares = squared_gaps(values)
+        scale = _scale(typical_square(squares, population))
+        variables[:, column] = (values - _mean(values[population])) * (weight * scale) ** 0.5
+        _add(sums, weights, squares * scale, weight)
     enough = weights >= layout.least_of_weights - 1e-9
     return Distances(variables, np.where(enough, np.sqrt(share(sums, weights)), np.nan))
 
@@ -141,6 +142,11 @@ def _add(sums: Figures, weights: Figures, squares: Figures, weight: float) -> No
     weights += np.where(known, weight, 0.0)
 
 
+def _scale(typical: float) -> float:
+    """What makes typical squares 1; 0 where all regions are the same, so that the part sets none apart."""
+    return 0.0 if typical == 0 else 1.0 / typical
+
+
 def _mean(values: Figures) -> float:
     known = values[np.isfinite(values)]
     return float(known.mean()) if known.size else float("nan")
@@ -148,7 +154,7 @@ def _mean(values: Figures) -> float:
 
 def _renormalised(own: Position, other: Position, block: slice, least: float) -> tuple[Figures, Figures] | None:
     """Both compositions over the industries in common; None where these hold too little of either."""
-    both = np.isfinite(own.raw[block]) & np.isfinite(other.raw[block])
+    both = np.isfinite(own.variables[block]) & np.isfinite(other.variables[block])
     held = [float(one.raw[block][both].sum()) for one in (own, other)]
     if not min(held) >= least - 1e-9:
         return None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from observatory.models import Observation, RegionClusters, RegionFigure
+from observatory.models import Observation, RegionClusters, RegionFigure, StructuralPosition
 from portal.core.copying import ROWS_A_BLOCK, Column, copy_rows, encode
 from tests.observatory.factories import ClusterFigureFactory, ReleaseFactory
 from tests.registry.factories import RegionFactory, SchemeFactory
@@ -127,3 +127,19 @@ def test_the_writer_tells_how_many_rows_are_written():
     copy_rows(Observation, columns, told.append)
     assert told == [ROWS_A_BLOCK, count]
     assert Observation.objects.count() == count
+
+
+@pytest.mark.django_db
+def test_arrays_of_numbers_come_back_with_their_nulls():
+    release, region = ReleaseFactory(), RegionFactory()
+    values = np.array([[0.1 + 0.2, np.nan, 0.0], [np.nan, -1e9, 2.0]])
+    columns = [
+        Column("release_id", "int8", np.full(2, release.pk)),
+        Column("region_id", "int8", np.full(2, region.pk)),
+        Column("year", "int2", np.array([2013, 2014])),
+        Column("position", "int2", np.array([0, 0])),
+        *(Column(name, "float8[]", values) for name in ("raw", "variables", "distances")),
+    ]
+    assert copy_rows(StructuralPosition, columns) == 2
+    found = StructuralPosition.objects.order_by("year").values_list("raw", "distances")
+    assert list(found) == [([0.1 + 0.2, None, 0.0],) * 2, ([None, -1e9, 2.0],) * 2]
