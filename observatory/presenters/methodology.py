@@ -9,7 +9,8 @@ from django.utils.translation import get_language, gettext, ngettext
 from observatory.methods import Method, methods
 from observatory.models import GroupFigure, Release
 from observatory.presenters.arithmetic import basis_line
-from observatory.presenters.methodology_examples import work_out
+from observatory.presenters.methodology_examples import example_line
+from observatory.presenters.methodology_similarity import SimilarityView, present_similarity
 from observatory.presenters.methodology_tables import (
     groups_table,
     indicators_table,
@@ -87,6 +88,7 @@ class MethodologyView:
     measures: tuple[MeasureView, ...]
     totals: tuple[str, ...]
     rule_sets: tuple[RuleSetView, ...]
+    similarity: SimilarityView
     schemes: tuple[SchemeView, ...]
     indicators: Table
     statuses: Table
@@ -106,6 +108,7 @@ def present_methodology(facts: LiveFacts, address: str) -> MethodologyView:
         measures=tuple(_measure(method, facts.example) for method in methods().measure),
         totals=_totals(facts),
         rule_sets=tuple(_rule_set(rules, facts) for rules in rule_sets()),
+        similarity=present_similarity(),
         schemes=tuple(_scheme(scheme, facts) for scheme in facts.schemes),
         indicators=indicators_table(),
         statuses=statuses_table(),
@@ -141,6 +144,7 @@ def _sections() -> tuple[Link, ...]:
         "measures": gettext("Measures"),
         "totals": gettext("Totals"),
         "rules": gettext("Rule sets"),
+        "similarity": gettext("Similar regions"),
         "groups": gettext("Industry groups"),
         "sources": gettext("Source figures"),
         "gaps": gettext("Known gaps"),
@@ -175,7 +179,7 @@ def _measure(method: Method, example: Example | None) -> MeasureView:
         formula=method.formula,
         explanation=gettext(method.explanation),
         edge=gettext(method.edge),
-        example=work_out(method.code, example) if example else "",
+        example=example_line(method.code, example),
         basis=basis_line(method.status, method.source),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext
 
+from observatory.presenters.methodology_structure import has_example, work_out_plainly
 from observatory.queries.methodology import Example
 from observatory.stats import quotient as formulas
 from observatory.stats.growth import yearly_rate
@@ -14,6 +15,13 @@ from portal.core.formatting import number, quotient, rate, share
 def work_out(measure: str, example: Example) -> str:
     """The formula of `measure` with the numbers of the example and its result, as one line."""
     return _EXAMPLES[measure](example)
+
+
+def example_line(measure: str, example: Example | None) -> str:
+    """From the real cell, or from small numbers where the measure is not one of a cell; "" without a cell."""
+    if has_example(measure):
+        return work_out_plainly(measure)
+    return work_out(measure, example) if example else ""
 
 
 def _quotient_example(one: Example) -> str:

@@ -42,15 +42,15 @@ def words_table(release: Release) -> Table:
         ),
         (gettext("Close and firm"), gettext("A value within 10% of its cut is close, otherwise firm.")),
     )
-    return _plain_table(gettext("Words used on all pages"), (gettext("Word"), gettext("Meaning")), rows)
+    return plain_table(gettext("Words used on all pages"), (gettext("Word"), gettext("Meaning")), rows)
 
 
 def symbols_table() -> Table:
     rows = [(symbol, gettext(meaning)) for symbol, meaning in methods().symbols.items()]
-    return _plain_table(gettext("Symbols in the formulas"), (gettext("Symbol"), gettext("Meaning")), rows)
+    return plain_table(gettext("Symbols in the formulas"), (gettext("Symbol"), gettext("Meaning")), rows)
 
 
-def _plain_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+def plain_table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     columns = tuple(Column(f"column_{place}", head) for place, head in enumerate(heads))
     return Table(caption, columns, tuple(tuple(Cell(text) for text in row) for row in rows))
 
@@ -67,7 +67,7 @@ def tests_table(rules: RuleSet) -> Table:
         )
         for test in rules.all_tests
     ]
-    return _plain_table(gettext("Tests of the rule set: %(name)s") % {"name": gettext(rules.title)}, heads, rows)
+    return plain_table(gettext("Tests of the rule set: %(name)s") % {"name": gettext(rules.title)}, heads, rows)
 
 
 def _kind(is_gate: bool) -> str:
@@ -154,11 +154,11 @@ def _group_row(one: GroupFigure) -> tuple[Cell, ...]:
 def indicators_table() -> Table:
     heads = (gettext("Figure"), gettext("Unit"), gettext("What it is"))
     rows = [(gettext(one.title), gettext(one.unit), gettext(one.explanation)) for one in indicators().values()]
-    return _plain_table(gettext("Figures as the sources publish them"), heads, rows)
+    return plain_table(gettext("Figures as the sources publish them"), heads, rows)
 
 
 def statuses_table() -> Table:
     heads = (gettext("Status or mark"), gettext("Kind"))
     rows = [(str(one.label), gettext("status, exactly one a cell")) for one in Status]
     rows += [(str(one.label), gettext("mark, any number a cell")) for one in Mark]
-    return _plain_table(gettext("Status and marks of a figure"), heads, rows)
+    return plain_table(gettext("Status and marks of a figure"), heads, rows)

@@ -8,6 +8,7 @@ import pytest
 
 from observatory.computing import compute_figures
 from observatory.rules import rule_sets
+from observatory.similarity import groups
 from tests.observatory.computing.world import build_registry, store, usual_numbers
 from tests.observatory.factories import CurrentReleaseFactory
 
@@ -84,3 +85,32 @@ def test_a_release_without_stars_has_no_example_but_a_page(client):
 
 def test_without_a_release_the_page_says_what_to_do(client):
     assert client.get(ADDRESS).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "|10/40 − 50/100| + |30/40 − 50/100| = 0.50",
+        "700; 600; 500; 10,000; 40,000 against 30,000; 15,000; 10,000; 60,000; 50,000: 0.6222",
+        "20; 50; 20; 10 → 0.2² + 0.5² + 0.2² + 0.1² = 0.34",
+        "(0.34 − 1/4) ÷ (1 − 1/4) = 0.12",
+        "1 ÷ 0.34 = 2.94",
+        "Two sections of two divisions, each with 5 persons employed: 1 of 2 bits",
+        "500; 500; 1,000; 7,000; 1,000 against 20,000; 15,000; 20,000; 40,000; 5,000: 0.4069",
+        "the largest two: (7,000 + 1,000) ÷ 10,000 = 80%",
+        "50 = 30 with the area, -20 by the industries, 40 of its own",
+        "3 regions are specialised in i, 2 of them in j too: 2 ÷ 3 = 0.67",
+        "0.5 ÷ 0.75 = 0.67",
+        "A cut of 2 becomes 2.2 and 1.8",
+        "1 − √(0.5 · 0.25) − √(0.5 · 0.75) = 0.034; √ = 0.185",
+    ],
+)
+def test_measures_of_structure_are_worked_out_on_small_numbers(client, release, line):
+    assert line in text_of(client.get(ADDRESS))
+
+
+def test_the_weights_of_similarity_are_those_of_the_data_file(client, release):
+    text = text_of(client.get(ADDRESS))
+    for group in groups():
+        assert f"{group.title} {group.weight:.0%} {group.unit}" in text
+    assert "Where the variables in common hold less than 60% of the weights there is no distance." in text
