@@ -8,7 +8,8 @@ import contextlib
 import ctypes
 import importlib
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,20 +57,36 @@ def _loads(file: str) -> bool:
     return True
 
 
-def render_pdf(html: str, style_sheets: Sequence[str] = ()) -> bytes:
-    """A PDF/UA document of a complete HTML page; `style_sheets` are names of static files, in order.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Pages as laid out, not written yet; `places` says on which page (from 1) an id of the HTML begins."""
+
+    pages: int
+    places: dict[str, int]
+    write: Callable[[], bytes]
+
+
+def lay_out(html: str, style_sheets: Sequence[str] = ()) -> Layout:
+    """A complete HTML page on paper; `style_sheets` are names of static files, in order.
 
     The page needs `lang` and a title, pictures need a text. An address in the page is a link and never fetched.
-    Raises PdfProblem where the machine lacks a library.
+    Writing gives a PDF/UA document. Raises PdfProblem where the machine lacks a library.
     """
     if problem := pdf_problem():
         raise PdfProblem(problem)
     weasyprint = _weasyprint()
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",), allow_redirects=False)
     styles = [weasyprint.CSS(string=_text(name), url_fetcher=fetcher) for name in style_sheets]
-    document = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    written: bytes = document.write_pdf(stylesheets=styles, pdf_variant=VARIANT)
-    return written
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(stylesheets=styles, pdf_variant=VARIANT)
+    return Layout(len(document.pages), _places(document.pages), lambda: bytes(document.write_pdf(pdf_variant=VARIANT)))
+
+
+def _places(pages: Sequence[Any]) -> dict[str, int]:
+    """The page on which each id begins: what goes on overleaf has its id there too."""
+    places: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        places = dict.fromkeys(page.anchors, number) | places
+    return places
 
 
 @cache

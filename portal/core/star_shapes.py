@@ -5,7 +5,10 @@ the text beside it; characters of a font differ from machine to machine.
 """
 
 from functools import lru_cache
+from html import escape
 from math import cos, pi, sin
+
+from portal.core.palette import palette
 
 SIZE = 20
 OUTER, INNER = 9.0, 3.8
@@ -23,6 +26,19 @@ def star_shapes(earned: int, possible: int, *, is_hollow: bool = False) -> str:
         f'<svg class="portal-stars__shapes" viewBox="0 0 {SIZE * possible} {SIZE}" aria-hidden="true" '
         f'focusable="false">{"".join(shapes)}</svg>'
     )
+
+
+@lru_cache(maxsize=64)
+def named_stars(earned: int, possible: int, name: str, *, is_hollow: bool = False) -> str:
+    """The same drawing with its name and its own colours: for documents, where no style sheet reaches into it."""
+    colours = palette().figure
+    marks = star_shapes(earned, possible, is_hollow=is_hollow)
+    for kind, fill, line in (("full", colours.star, colours.star), ("hollow", "none", colours.star),
+                             ("none", "none", colours.axis)):  # fmt: skip
+        shape = f'class="portal-star portal-star--{kind}"'
+        marks = marks.replace(shape, f'{shape} fill="{fill}" stroke="{line}" stroke-width="1.5"')
+    opening, rest = marks.split(">", 1)
+    return f"{opening}><title>{escape(name)}</title>{rest}" if possible else ""
 
 
 def _star(place: int, kind: str) -> str:

@@ -19,6 +19,7 @@ from portal.core.menu import MenuEntry, localised
 from portal.core.menu import legal_links as build_legal_links
 from portal.core.menu import main_menu as build_main_menu
 from portal.core.page import Link, Stars, Table
+from portal.core.star_shapes import named_stars as draw_named_stars
 from portal.core.star_shapes import star_shapes as draw_stars
 
 register = template.Library()
@@ -103,6 +104,13 @@ def svg(markup: str) -> SafeString:
 def star_shapes(stars: Stars) -> SafeString:
     """The drawing of a result; words stand beside it."""
     return mark_safe(draw_stars(stars.earned, stars.possible, is_hollow=stars.is_hollow))  # noqa: S308 (our own SVG)
+
+
+@register.simple_tag
+def named_stars(stars: Stars) -> SafeString:
+    """The drawing of a result with its words as its name, for documents."""
+    drawn = draw_named_stars(stars.earned, stars.possible, stars.text, is_hollow=stars.is_hollow)
+    return mark_safe(drawn)  # noqa: S308 (our own SVG)
 
 
 @register.simple_tag

@@ -1,0 +1,71 @@
+"""The figures of a briefing: the queries of its page, the arithmetic of the clusters it lists, and public panels."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+
+from observatory.presenters.briefing.area import brief_area, top_inside
+from observatory.presenters.briefing.industry import brief_industry, top_regions
+from observatory.presenters.briefing.parts import Briefing
+from observatory.presenters.briefing.region import brief_region, top_clusters
+from observatory.presenters.industry_map import MapFigure, present_group_map
+from observatory.queries.arithmetic import list_arithmetic
+from observatory.queries.group import GroupProfile, get_group_profile
+from observatory.queries.mapping import get_map
+from observatory.queries.names import get_names
+from observatory.queries.outlines import get_ground
+from observatory.queries.place import Place
+from observatory.queries.region import get_area_profile, get_region_profile
+from observatory.views.asking import Asked
+from portal.core.panels import About, Panel, Subject, panels_for
+from portal.registry.models import IndustryGroup
+
+Make = Callable[[date], Briefing]
+NUTS2 = 2
+
+
+def of_place(place: Place, asked: Asked) -> Make:
+    """Of a NUTS 2 region, a NUTS 1 region or a country. At most 8 queries when made, and those of the panels."""
+    return lambda today: (_region if place.region.level == NUTS2 else _area)(place, asked, today)
+
+
+def _region(place: Place, asked: Asked, today: date) -> Briefing:
+    profile = get_region_profile(place, asked.release, asked.selection)
+    arithmetic = list_arithmetic(top_clusters(profile), asked.selection.rules)
+    return brief_region(profile, arithmetic, _panels_of_place(place), asked.path, today)
+
+
+def _area(place: Place, asked: Asked, today: date) -> Briefing:
+    profile = get_area_profile(place, asked.release, asked.selection)
+    arithmetic = list_arithmetic(top_inside(profile), asked.selection.rules)
+    return brief_area(profile, arithmetic, _panels_of_place(place), asked.path, today)
+
+
+def _panels_of_place(place: Place) -> tuple[Panel, ...]:
+    """What everybody may read: the file is made once for all."""
+    about = About(region_codes=place.codes, country_code=place.region.country_id)
+    return tuple(panels_for(Subject.PLACE, about, AnonymousUser()))
+
+
+def of_group(group: IndustryGroup, asked: Asked) -> Make:
+    """Of an industry group. At most 8 queries when made, and those of the panels."""
+    return lambda today: _industry(group, asked, today)
+
+
+def _industry(group: IndustryGroup, asked: Asked, today: date) -> Briefing:
+    profile = get_group_profile(group, asked.release, asked.selection)
+    arithmetic = list_arithmetic(top_regions(profile), asked.selection.rules)
+    about = About(scheme=group.scheme_id, group_code=group.code)
+    panels = tuple(panels_for(Subject.INDUSTRY_GROUP, about, AnonymousUser()))
+    return brief_industry(profile, arithmetic, _map(profile, asked), panels, asked.path, today)
+
+
+def _map(profile: GroupProfile, asked: Asked) -> MapFigure | None:
+    """None where the group cannot be measured: a map of what is left of it would mislead."""
+    if not profile.is_measurable:
+        return None
+    group = profile.group
+    shown = asked.selection.with_(scheme=group.scheme_id, group=group.code, level="2", figure="location_quotient")
+    answer = get_map(asked.release, shown)
+    return present_group_map(answer, get_ground(2), get_names(group.scheme_id), asked.selection, asked.path)

@@ -1,0 +1,133 @@
+"""The briefing of a NUTS 2 region."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.utils.translation import gettext
+
+from observatory.charts import Bar, Reference, Words, bar_chart
+from observatory.models import ClusterFigure
+from observatory.presenters.briefing.parts import Briefing, Judged, imprint, notes_of, picture
+from observatory.presenters.briefing.stars import judged
+from observatory.presenters.facts import known_facts
+from observatory.presenters.region import lead_of_region
+from observatory.presenters.region_facts import region_facts, region_notices, why_not_judged
+from observatory.presenters.region_figures import (
+    clusters_of,
+    earned,
+    gaps_sentence,
+    history_chart,
+    peers_table,
+    specialisation_chart,
+    specialised,
+)
+from observatory.presenters.words import area_name, figure_note, group_name, region_name
+from observatory.queries.arithmetic import Arithmetic
+from observatory.queries.place import Place
+from observatory.queries.region import AreaProfile, RegionProfile
+from portal.core.charts import Chart
+from portal.core.formatting import number, quotient
+from portal.core.page import Cell, Column, Table
+from portal.core.panels import Panel
+
+ROWS = 12
+BARS = 10
+TREND_HEIGHT = 150
+MOST_ROWS = 6
+
+
+def top_clusters(profile: RegionProfile) -> list[ClusterFigure]:
+    """The clusters that a briefing has room for."""
+    return clusters_of(profile)[:ROWS]
+
+
+def brief_region(
+    profile: RegionProfile, arithmetic: tuple[Arithmetic, ...], panels: tuple[Panel, ...], path: str, today: date
+) -> Briefing:
+    """`arithmetic` belongs to `top_clusters(profile)`."""
+    clusters = clusters_of(profile)
+    return Briefing(
+        title=region_name(profile.place.region),
+        kind=kind_of(profile.place),
+        lead=lead_of_region(profile, clusters),
+        facts=known_facts(region_facts(profile, clusters)),
+        notes=notes_of(region_notices(profile)),
+        judged=_judged(profile, clusters, arithmetic),
+        trend=picture(history_chart(profile), TREND_HEIGHT),
+        strength=picture(_specialisation(profile)),
+        tables=_tables(profile),
+        panels=panels,
+        imprint=imprint(path, profile.release, profile.selection, today),
+        is_demonstration=profile.release.is_demonstration,
+        release=profile.release.code,
+        year=str(profile.year),
+        remarks=(gaps_sentence(profile),),
+    )
+
+
+def _tables(profile: RegionProfile) -> tuple[Table, ...]:
+    """Peers by size; where there is no total to compare, the figures that are published."""
+    has_total = profile.total is not None and profile.total.persons_employed is not None
+    table = peers_table(profile) if has_total else _largest_groups(profile)
+    return (replace(table, rows=table.rows[:MOST_ROWS]),) if table.rows else ()
+
+
+def _largest_groups(profile: RegionProfile) -> Table:
+    columns = (
+        Column("group", gettext("Industry group")),
+        Column("persons_employed", gettext("Persons employed"), is_numeric=True),
+    )
+    known = [one for one in profile.figures if one.persons_employed is not None]
+    known.sort(key=lambda one: -(one.persons_employed or 0))
+    rows = tuple(
+        (Cell(group_name(one.group)), Cell(number(one.persons_employed), note=figure_note(one))) for one in known
+    )
+    title = gettext("Industry groups with the most persons employed, %(year)s")
+    return Table(title % {"year": profile.year}, columns, rows)
+
+
+def kind_of(place: Place) -> str:
+    """`NUTS 2 region · DE21 · Germany`."""
+    region = place.region
+    level = gettext("Country") if not region.level else gettext("NUTS %(level)s region") % {"level": region.level}
+    country = (region.country.local_name,) if region.level else ()
+    return " · ".join((level, region.code, *country))
+
+
+def _specialisation(profile: RegionProfile) -> Chart | None:
+    """The page's chart with as many bars as half a sheet of paper holds."""
+    full = specialisation_chart(profile)
+    return short_bars(full.title, full.summary, profile, specialised(profile)) if full else None
+
+
+def short_bars(title: str, summary: str, profile: RegionProfile | AreaProfile, rows: list[ClusterFigure]) -> Chart:
+    bars = [_bar(profile, one) for one in rows[:BARS]]
+    words = Words("specialisation", title, summary, gettext("location quotient"))
+    return bar_chart(words, bars, Reference(1, area_name(profile.selection.area)))
+
+
+def _bar(profile: RegionProfile | AreaProfile, one: ClusterFigure) -> Bar:
+    """A country has no stars of its own: all its bars are the subject."""
+    lq, is_area = one.location_quotient or 0, isinstance(profile, AreaProfile)
+    return Bar(group_name(one.group), lq, quotient(lq), is_area or bool(earned(profile, one)), one.total_is_estimated)
+
+
+def _no_clusters(profile: RegionProfile) -> str:
+    if profile.standing is None:
+        return gettext("No star is judged here in this year: %(why)s.") % {"why": why_not_judged(profile)}
+    return gettext("No industry group earns a star here in this year under these rules.")
+
+
+def _judged(profile: RegionProfile, clusters: list[ClusterFigure], arithmetic: tuple[Arithmetic, ...]) -> Judged:
+    values = {"name": region_name(profile.place.region), "year": profile.year}
+    return judged(
+        gettext("Statistical clusters, %(year)s: %(name)s") % values,
+        clusters[:ROWS],
+        arithmetic,
+        profile.release,
+        profile.selection,
+        head=Column("group", gettext("Industry group")),
+        name=lambda one: Cell(group_name(one.group)),
+        count=len(clusters),
+        empty=_no_clusters(profile),
+    )
