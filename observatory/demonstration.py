@@ -47,7 +47,7 @@ def write_demonstration(path: Path, seed: int = SEED) -> None:
 
     Two SQL queries. Raises NoRegions.
     """
-    regions, divisions = _regions(), _divisions()
+    regions, divisions = region_codes(), _divisions()
     if not regions or not divisions:
         raise NoRegions("Load the registry first: manage.py load_registry")
     world = make_world(regions, divisions, seed)
@@ -59,7 +59,8 @@ def write_demonstration(path: Path, seed: int = SEED) -> None:
     part.replace(path)
 
 
-def _regions() -> tuple[str, ...]:
+def region_codes() -> tuple[str, ...]:
+    """Codes of the NUTS 2 regions of the EU-27 in the version of the demonstration. 1 SQL query."""
     is_shown = Region.objects.filter(version=VERSION, level=2, is_extra_regio=False)
     members = is_shown.filter(country__membership=Country.Membership.EU27)
     return tuple(members.order_by("code").values_list("code", flat=True))
@@ -100,7 +101,7 @@ def _mix(divisions: Sequence[str], rng: np.random.Generator) -> NDArray[np.float
 def lines_of(world: World) -> Iterator[str]:
     """The file line by line: each indicator for divisions and sections, for NUTS 2, NUTS 1 and countries."""
     yield "nace_r2,indic_sb,geo\\time\t" + "\t".join(f"{year} " for year in reversed(YEARS)) + "\n"
-    places = _places(world.regions)
+    places = places_of(world.regions)
     for code, members in _industries(world.divisions).items():
         is_secret = np.logical_and.reduce(world.is_confidential[:, members], axis=1)
         for indicator, figures in ((UNITS, world.units), (PERSONS, world.persons), (WAGES, world.wages)):
@@ -110,7 +111,7 @@ def lines_of(world: World) -> Iterator[str]:
                 yield _line(f"{code},{indicator},{place}", sums[inside].sum(axis=0), secret)
 
 
-def _places(regions: Sequence[str]) -> dict[str, list[int]]:
+def places_of(regions: Sequence[str]) -> dict[str, list[int]]:
     """Rows of the NUTS 2 regions inside every place of levels 0, 1 and 2."""
     places: dict[str, list[int]] = {}
     for row, region in enumerate(regions):

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from observatory.demonstration import write_demonstration
+from observatory.demonstration_context import write_demonstration_context
 from observatory.loading.download import FetchFailed, Patience, is_reachable
 from observatory.loading.fetching import fetch_files, folder_of_today, statistics
 from observatory.loading.profiles import find_files, profile_for
@@ -67,11 +68,13 @@ def _plan_services(progress: Progress, tell: Tell) -> Plan:
         "The official services cannot be reached: the portal shows demonstration figures, not official statistics. "
         "For real ones set PORTAL_SOURCES to a folder with sbs_r_nuts06_r2.tsv.gz, or run manage.py fetch."
     )
-    return Plan((demonstration_file(),), "the demonstration generator")
+    return Plan(demonstration_files(), "the demonstration generator")
 
 
-def demonstration_file() -> Path:
-    """Write the demonstration figures. Raises NoRegions when the registry is empty."""
-    path = Path(settings.VAR_DIR) / "demonstration" / "demonstration.tsv.gz"
-    write_demonstration(path)
-    return path
+def demonstration_files() -> tuple[Path, ...]:
+    """Write the demonstration figures and their context. Raises NoRegions when the registry is empty."""
+    folder = Path(settings.VAR_DIR) / "demonstration"
+    figures, context = folder / "demonstration.tsv.gz", folder / "demonstration_context.tsv"
+    write_demonstration(figures)
+    write_demonstration_context(context)
+    return figures, context

@@ -24,26 +24,25 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class ContextRow:
-    """One figure: `source` and `year` stand beside the label, `place` says "3 of 215" and `strip` draws it."""
+    """One figure: its `origin` (year, source and area) stands under the label, `place` says "3 of 215"."""
 
     label: str
     explanation: str
-    source: str
-    year: str
+    origin: str
     value: str
     unit: str
     of_eu: str = ""
     place: str = ""
     strip: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ContextTheme:
-    """Figures under one heading: those shown at once, and those behind a fold with its label."""
+    """Figures under one heading: those shown at once, those behind a fold, and the larger areas they are of."""
 
     id: str
     title: str
+    areas: tuple[str, ...]
     rows: tuple[ContextRow, ...]
     more: tuple[ContextRow, ...]
     more_label: str
@@ -95,9 +94,24 @@ def _themes(context: Context) -> Iterable[ContextTheme]:
         figures = [one for one in context.figures if known[one.indicator].theme == theme.code]
         key = tuple(_row(context, one) for one in figures if known[one.indicator].is_key)
         more = tuple(_row(context, one) for one in figures if not known[one.indicator].is_key)
-        if key or more:
-            label = gettext("More indicators: %(theme)s") % {"theme": gettext(theme.title)}
-            yield ContextTheme(f"context-{theme.code}", gettext(theme.title), key or more, more if key else (), label)
+        if figures:
+            yield ContextTheme(
+                id=f"context-{theme.code}",
+                title=gettext(theme.title),
+                areas=_areas(context, figures),
+                rows=key or more,
+                more=more if key else (),
+                more_label=gettext("More indicators: %(theme)s") % {"theme": gettext(theme.title)},
+            )
+
+
+def _areas(context: Context, figures: Iterable[ContextFigure]) -> tuple[str, ...]:
+    """A sentence for every larger area whose figures the place shows."""
+    parts = {_record(context, one.dataset).get("short_title", ""): _zone_words(one) for one in figures if one.is_part}
+    return tuple(
+        gettext("%(source)s: figures of a larger area, %(area)s together.") % {"source": gettext(source), "area": area}
+        for source, area in parts.items()
+    )
 
 
 def _row(context: Context, figure: ContextFigure) -> ContextRow:
@@ -107,14 +121,12 @@ def _row(context: Context, figure: ContextFigure) -> ContextRow:
     return ContextRow(
         label=gettext(indicator.title),
         explanation=gettext(indicator.explanation),
-        source=_source_name(context, figure),
-        year=figure.period or str(figure.year),
+        origin=" · ".join(_origin(context, figure)),
         value=_value(indicator, figure),
         unit="" if figure.label else gettext(indicator.unit),
         of_eu=named(of_eu.zone_name, _value(indicator, of_eu)) if of_eu is not None and is_shown else "",
         place=_place(figure),
         strip=place_strip(figure.rank, figure.ranked) if figure.rank and figure.ranked else "",
-        note=_note(context, figure),
     )
 
 
@@ -130,19 +142,19 @@ def _place(figure: ContextFigure) -> str:
     return gettext("%(rank)s of %(ranked)s") % {"rank": number(figure.rank), "ranked": number(figure.ranked)}
 
 
-def _note(context: Context, figure: ContextFigure) -> str:
-    """What the figure is about where that is not simply the place, and why there is none."""
-    notes = []
-    if figure.value is None:
-        notes.append(str(figure.get_status_display()))
+def _origin(context: Context, figure: ContextFigure) -> Iterable[str]:
+    """Year and source, the area where it is not simply the place, and why there is no figure."""
+    yield figure.period or str(figure.year)
+    yield _source_name(context, figure)
     if figure.is_part:
-        notes.append(gettext("figure of a larger area: %(zone)s") % {"zone": _zone_words(figure)})
-    if figure.is_union:
-        notes.append(gettext("a sum over former regions"))
-    elif figure.region and figure.region.code != context.place.code and not figure.is_part:
+        yield figure.zone_name
+    elif figure.is_union:
+        yield gettext("a sum over former regions")
+    elif figure.region and figure.region.code != context.place.code:
         values = {"code": figure.region.code, "version": figure.region.version}
-        notes.append(gettext("published for %(code)s (NUTS %(version)s)") % values)
-    return "; ".join(notes)
+        yield gettext("published for %(code)s (NUTS %(version)s)") % values
+    if figure.value is None:
+        yield str(figure.get_status_display())
 
 
 def _zone_words(figure: ContextFigure) -> str:

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from observatory.actions import publish
 from observatory.demonstration import NoRegions
-from observatory.loading.preparing import demonstration_file
+from observatory.loading.preparing import demonstration_files
 from observatory.loading.progress import Bars
 from observatory.loading.release import load_files
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             with Bars() as progress:
-                loaded = load_files(files=[demonstration_file()], progress=progress)
+                loaded = load_files(files=demonstration_files(), progress=progress)
                 publish(release=loaded.release, progress=progress)
         except (NoRegions, OSError) as error:
             raise CommandError(str(error)) from error

@@ -85,7 +85,7 @@ def test_demonstration_figures_come_last_and_say_so(settings: Settings, answers:
             plan = plan_release(silent, told.append)
     else:
         plan = plan_release(silent, told.append)
-    assert [path.name for path in plan.files] == ["demonstration.tsv.gz"]
+    assert [path.name for path in plan.files] == ["demonstration.tsv.gz", "demonstration_context.tsv"]
     assert "demonstration figures, not official statistics" in told[-1]
 
 

@@ -3,13 +3,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from observatory.indicators import indicators
+from observatory.indicators import context_indicators, indicators
 from observatory.loading.profiles import UnknownDataset, dataset_of, find_files, profile_for, profiles, read_profile
 
 
 def test_every_profile_is_valid_and_names_known_indicators() -> None:
     assert {"sbs_r_nuts06_r2", "sbs_na_sca_r2", "lfst_r_lfe2en2", "nama_10r_3gdp", "sbs_r_nuts2021"} <= set(profiles())
-    assert {i.number for profile in profiles().values() for i in profile.indicator} <= set(indicators())
+    for profile in profiles().values():
+        known = context_indicators() if profile.is_context else indicators()
+        assert {indicator.number for indicator in profile.indicator} <= set(known)
 
 
 def test_a_profile_that_could_not_be_verified_says_so() -> None:
@@ -38,6 +40,8 @@ def test_files_are_known_by_their_name(tmp_path: Path) -> None:
 
 def test_a_folder_and_its_subfolders_are_searched(tmp_path: Path) -> None:
     (tmp_path / "eurostat").mkdir()
-    for name in ("eurostat/sbs_r_nuts06_r2.tsv.gz", "eurostat/weather.tsv", "lfst_r_lfe2en2.tsv"):
+    names = ("eurostat/sbs_r_nuts06_r2.tsv.gz", "eurostat/weather.tsv", "lfst_r_lfe2en2.tsv", "RIS_2023.xlsx")
+    for name in names:
         (tmp_path / name).touch()
-    assert [path.name for path in find_files(tmp_path)] == ["lfst_r_lfe2en2.tsv", "sbs_r_nuts06_r2.tsv.gz"]
+    found = [path.name for path in find_files(tmp_path)]
+    assert found == ["lfst_r_lfe2en2.tsv", "RIS_2023.xlsx", "sbs_r_nuts06_r2.tsv.gz"]
