@@ -73,15 +73,17 @@ def _varieties(world: World, persons: Figures, columns: Numbers) -> dict[str, Fi
 
     Where all divisions are, both are of the divisions, so that they add up to the whole entropy.
     """
+    sections = np.where(np.isfinite(world.totals.persons)[..., None], world.totals.sections, np.nan)
+    unrelated = unrelated_variety(sections, np.arange(sections.shape[-1]))
     held = world.cube.groups.held[columns] > 0
     family = sections_of(world.cube, columns)[held]
+    if np.unique(family).size < sections.shape[-1]:  # the divisions leave a section out: no vector is complete
+        return {"related_variety": np.full(unrelated.shape, np.nan), "unrelated_variety": unrelated}
     complete = persons[..., held]
-    of_divisions = unrelated_variety(complete, family) if held.any() else np.full(persons.shape[:2], np.nan)
-    sections = np.where(np.isfinite(world.totals.persons)[..., None], world.totals.sections, np.nan)
-    of_sections = unrelated_variety(sections, np.arange(sections.shape[-1]))
+    of_divisions = unrelated_variety(complete, family)
     return {
-        "related_variety": related_variety(complete, family) if held.any() else of_divisions,
-        "unrelated_variety": np.where(np.isfinite(of_divisions), of_divisions, of_sections),
+        "related_variety": related_variety(complete, family),
+        "unrelated_variety": np.where(np.isfinite(of_divisions), of_divisions, unrelated),
     }
 
 

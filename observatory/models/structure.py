@@ -17,7 +17,8 @@ class RegionStructure(models.Model):
     """Specialisation and variety of a region (NUTS 0 to 2) over NACE divisions, against one reference area.
 
     The indices of specialisation run over the divisions published in the region, shares renormalised to them;
-    variety has no figure where a division is not published. `published_share` says how much of the total they hold.
+    related variety has no figure where a division is not published, unrelated none where a section is not; both
+    together are the whole entropy where both stand. `published_share` says how much of the total they hold.
     """
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, db_index=False)
