@@ -15,6 +15,7 @@ LABELS = {
     "scheme": lambda: gettext("Industry scheme"),
     "group": lambda: gettext("Industry group"),
     "year": lambda: gettext("Year"),
+    "since": lambda: gettext("Compared with"),
     "rules": lambda: gettext("Rule set"),
     "area": lambda: gettext("Reference area"),
     "country": lambda: gettext("Country"),

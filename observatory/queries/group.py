@@ -1,25 +1,39 @@
-"""What an industry group's page answers: where it concentrates, its top regions and its European trend."""
+"""What an industry group's page answers: where it concentrates, its top regions, its trend, and what changed."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from observatory.models import ClusterFigure, GroupFigure, Release
+from observatory.models import ClusterFigure, GroupFigure, Release, StarCut
 from observatory.models.figure import Unjudged
+from observatory.queries.cluster_changes import Changes, Judging, find_changes
+from observatory.queries.relatedness import Pair, list_related
+from observatory.rules import rule_set
 from observatory.selection import Selection
 from portal.registry.models import IndustryGroup
 from portal.registry.reference import reference
 
+NUTS2, COUNTRY = 2, 0
+
 
 @dataclass(frozen=True, slots=True)
 class GroupProfile:
-    """`cells` are the NUTS 2 cells of the year, most persons employed first; `years` the European sums."""
+    """`cells` are the NUTS 2 cells of the year, most persons employed first; `years` the European sums.
+
+    `others` are the sums of the year of all groups of the scheme, this one among them; `countries` the cells of
+    countries; `related` the closest other groups. `changes` is None where no earlier year was chosen.
+    """
 
     group: IndustryGroup
     release: Release
     selection: Selection
     years: tuple[GroupFigure, ...]
     cells: tuple[ClusterFigure, ...]
+    others: tuple[GroupFigure, ...] = ()
+    countries: tuple[ClusterFigure, ...] = ()
+    related: tuple[Pair, ...] = ()
+    changes: Changes | None = None
 
     @property
     def year(self) -> int:
@@ -37,14 +51,81 @@ class GroupProfile:
 
 
 def get_group_profile(group: IndustryGroup, release: Release, selection: Selection) -> GroupProfile:
-    """Everything the page of a group shows. 2 queries."""
+    """Everything the page of a group shows; `selection.since` is the year to compare with. 4 queries at most."""
+    sums = _sums(group, release, selection)
+    years = tuple(one for one in sums if one.group_id == group.pk)
+    cells = list(_cells_of_years(group, release, selection))
+    now = [cell for cell in cells if cell.year == int(selection.year)]
     return GroupProfile(
         group=group,
         release=release,
         selection=selection,
-        years=tuple(list_years(group, release, selection.area)),
-        cells=tuple(cells_of_group(group, release, selection)),
+        years=years,
+        cells=tuple(cell for cell in now if cell.region.level == NUTS2),
+        others=tuple(one for one in sums if one.year == int(selection.year)),
+        countries=tuple(cell for cell in now if cell.region.level == COUNTRY),
+        related=list_related(group, release, selection),
+        changes=_changes(group, release, selection, cells, years),
     )
+
+
+def _sums(group: IndustryGroup, release: Release, selection: Selection) -> list[GroupFigure]:
+    """European sums of the group in every year, and of all groups of its scheme in the year. 1 query."""
+    rows = GroupFigure.objects.filter(
+        Q(group=group) | Q(year=selection.year, group__scheme=group.scheme_id), release=release, area=selection.area
+    )
+    return list(rows.select_related("group").order_by("year", "group__position"))
+
+
+def _cells_of_years(group: IndustryGroup, release: Release, selection: Selection) -> "QuerySet[ClusterFigure]":
+    """Cells of regions and countries in the year, and of regions in the year to compare with. 1 query."""
+    wanted = Q(year=selection.year, region__level__in=(COUNTRY, NUTS2))
+    if selection.since and int(selection.since) < int(selection.year):
+        wanted |= Q(year=selection.since, region__level=NUTS2)
+    return (
+        ClusterFigure.objects.filter(
+            wanted, release=release, area=selection.area, group=group, region__is_extra_regio=False, is_union=False
+        )
+        .select_related("region__country", "current_region", "group")
+        .order_by(F("persons_employed").desc(nulls_last=True), "region__code")
+    )
+
+
+def _changes(
+    group: IndustryGroup,
+    release: Release,
+    selection: Selection,
+    cells: Sequence[ClusterFigure],
+    years: Iterable[GroupFigure],
+) -> Changes | None:
+    """The clusters of two years; 1 query for their cuts, none where no earlier year was chosen."""
+    if not selection.since or int(selection.since) >= int(selection.year):
+        return None
+    since, year = int(selection.since), int(selection.year)
+    before, after = ([one for one in cells if one.year == at and one.region.level == NUTS2] for at in (since, year))
+    publish = [set(one.countries) for one in years if one.year in (since, year)]
+    countries = set.intersection(*publish) if len(publish) == 2 else set()
+    judging = Judging(
+        rule_set(selection.rules),
+        release.rule_sets.index(selection.rules),
+        _cuts(group, release, selection, (since, year)),
+    )
+    return find_changes(before, after, judging, countries, (since, year))
+
+
+def _cuts(
+    group: IndustryGroup, release: Release, selection: Selection, years: tuple[int, int]
+) -> dict[tuple[int, str], StarCut]:
+    """By year and test: the group's own cuts, and those of all groups of the scheme together. 1 query."""
+    rows = StarCut.objects.filter(
+        Q(group=group) | Q(group=None),
+        release=release,
+        area=selection.area,
+        rules=selection.rules,
+        scheme=group.scheme_id,
+        year__in=years,
+    )
+    return {(row.year, row.test): row for row in rows}
 
 
 def cells_of_group(group: IndustryGroup, release: Release, selection: Selection) -> "QuerySet[ClusterFigure]":

@@ -55,11 +55,25 @@ def ask(
     release = get_release(request.GET.get("release", ""))
     choices = replace(choices_for(release, scheme or request.GET.get("scheme", "") or DEFAULT_SCHEME), **allowed)
     used = {"release", *required, *optional}
+    choices = choices if choices.since else replace(choices, since=_earlier(choices.year, request.GET.get("year", "")))
     choices = replace(choices, **{field.name: () for field in fields(Choices) if field.name not in used})
-    selection = Selection.parse(_without_foreign_group(request.GET.dict(), choices, release), choices, required)
+    query = _without_foreign_group(_without_later_since(request.GET.dict(), choices), choices, release)
+    selection = Selection.parse(query, choices, required)
     if "page" not in used:
         selection = selection.with_(page=1)
     return Asked(release, choices, _pinned(selection) if selection.release else selection, request.path)
+
+
+def _earlier(years: Sequence[str], chosen: str) -> tuple[str, ...]:
+    """Years to compare the chosen one with, the latest first; none where it is the first of the release."""
+    year = chosen if chosen in years else years[0] if years else ""
+    return tuple(sorted((one for one in years if one < year), reverse=True))
+
+
+def _without_later_since(query: dict[str, str], choices: Choices) -> dict[str, str]:
+    """A reader who goes back to an earlier year sends the year to compare with along: it is left out, no error."""
+    since = query.get("since", "")
+    return query | {"since": ""} if since in choices.year and since not in choices.since else query
 
 
 def _without_foreign_group(query: dict[str, str], choices: Choices, release: Release) -> dict[str, str]:
