@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from observatory.models import RegionClusters
 from observatory.presenters.actions import figure_actions
 from observatory.presenters.addresses import region_address
 from observatory.presenters.cells import both_lead, cells_table, group_lead
+from observatory.presenters.context import ContextSection, present_context
 from observatory.presenters.notices import Notice
+from observatory.presenters.profile.around import neighbours_table
+from observatory.presenters.profile.change import ChangeSection, present_change
+from observatory.presenters.profile.close import firmness
+from observatory.presenters.profile.portfolio import Portfolio, present_portfolio
+from observatory.presenters.profile.structure import StructureSection, present_structure
 from observatory.presenters.region_facts import recoded_notices, union_notice
 from observatory.presenters.small_maps import locator_map
 from observatory.presenters.trail import regions_link, trail, tree
@@ -21,6 +28,7 @@ from observatory.presenters.words import (
     region_of,
     source_line,
 )
+from observatory.queries.context import Context
 from observatory.queries.outlines import Surroundings
 from observatory.queries.region import AreaProfile, Inside
 from observatory.selection import Selection
@@ -36,6 +44,12 @@ class AreaPage:
     regions: Table
     regions_title: str
     strongest: Table
+    firm: str
+    portfolio: Portfolio
+    change: ChangeSection
+    structure: StructureSection
+    context: ContextSection
+    neighbours: Table | None
     groups: Table
     actions: FigureActions
     links: tuple[Link, ...]
@@ -44,7 +58,7 @@ class AreaPage:
     boundaries: str = BOUNDARIES
 
 
-def present_area(profile: AreaProfile, around: Surroundings, path: str) -> AreaPage:
+def present_area(profile: AreaProfile, around: Surroundings, context: Context, path: str) -> AreaPage:
     title = gettext("Regions inside, %(year)s: %(name)s") % _values(profile)
     return AreaPage(
         page=_meta(profile, path),
@@ -53,6 +67,12 @@ def present_area(profile: AreaProfile, around: Surroundings, path: str) -> AreaP
         regions=regions_table(profile, title),
         regions_title=title,
         strongest=_strongest_table(profile),
+        firm=firmness(profile, _own_counts(profile)),
+        portfolio=present_portfolio(profile, path),
+        change=present_change(profile, path),
+        structure=present_structure(profile, path),
+        context=present_context(context),
+        neighbours=neighbours_table(profile),
         groups=_groups_table(profile),
         actions=figure_actions(
             path,
@@ -66,6 +86,11 @@ def present_area(profile: AreaProfile, around: Surroundings, path: str) -> AreaP
         source=source_line(profile.release, profile.year),
         locator=locator_map(around, region_name(profile.place.region)),
     )
+
+
+def _own_counts(profile: AreaProfile) -> RegionClusters | None:
+    """Counts over the regions inside, as the release holds them."""
+    return profile.field.clusters_of(profile.total.region_id) if profile.total else None
 
 
 def _values(profile: AreaProfile) -> dict[str, object]:

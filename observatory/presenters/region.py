@@ -7,8 +7,14 @@ from django.utils.translation import gettext
 
 from observatory.models import ClusterFigure
 from observatory.presenters.cells import cells_table, group_lead
+from observatory.presenters.context import ContextSection, present_context
 from observatory.presenters.facts import known_facts
 from observatory.presenters.notices import Notice
+from observatory.presenters.profile.around import Alike, Around, present_alike, present_around
+from observatory.presenters.profile.change import ChangeSection, present_change
+from observatory.presenters.profile.close import CloseIndustries, firmness, present_close
+from observatory.presenters.profile.portfolio import Portfolio, present_portfolio
+from observatory.presenters.profile.structure import StructureSection, present_structure
 from observatory.presenters.region_facts import region_facts, region_notices
 from observatory.presenters.region_figures import (
     TABLE_FORMATS,
@@ -31,8 +37,10 @@ from observatory.presenters.words import (
     source_line,
     times_the_share,
 )
+from observatory.queries.context import Context
 from observatory.queries.outlines import Surroundings
 from observatory.queries.region import RegionProfile
+from observatory.queries.similar import SimilarRegion
 from portal.core.page import Figure, FigureActions, KeyFact, Link, PageMeta, Table
 
 
@@ -44,8 +52,16 @@ class RegionPage:
     clusters: Table
     clusters_title: str
     actions: FigureActions
-    specialisation: Figure
+    firm: str
+    portfolio: Portfolio
+    specialisation: Figure | None
+    change: ChangeSection
     history: Figure
+    structure: StructureSection
+    close: CloseIndustries
+    alike: Alike
+    context: ContextSection
+    around: Around
     others: Table
     gaps: str
     peers: Table
@@ -57,9 +73,19 @@ class RegionPage:
     boundaries: str = BOUNDARIES
 
 
-def present_region(profile: RegionProfile, around: Surroundings, path: str) -> RegionPage:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What other questions answer about the region: where it lies, who is like it, what other sources say."""
+
+    surroundings: Surroundings
+    similar: tuple[SimilarRegion, ...]
+    context: Context
+
+
+def present_region(profile: RegionProfile, beside: Beside, path: str) -> RegionPage:
     clusters = clusters_of(profile)
     title = _clusters_title(profile)
+    portfolio = present_portfolio(profile, path)
     return RegionPage(
         page=_meta(profile, clusters, path),
         facts=known_facts(region_facts(profile, clusters)),
@@ -67,8 +93,16 @@ def present_region(profile: RegionProfile, around: Surroundings, path: str) -> R
         clusters=_clusters_table(profile, clusters, title),
         clusters_title=title,
         actions=actions_of(profile, path, title, TABLE_FORMATS),
-        specialisation=specialisation_figure(profile, path),
+        firm=firmness(profile, profile.standing.counts if profile.standing else None),
+        portfolio=portfolio,
+        specialisation=None if portfolio.figure.svg else specialisation_figure(profile, path),
+        change=present_change(profile, path),
         history=history_figure(profile, path),
+        structure=present_structure(profile, path),
+        close=present_close(profile),
+        alike=present_alike(profile, beside.similar),
+        context=present_context(beside.context),
+        around=present_around(profile),
         others=_others_table(profile, clusters),
         gaps=gaps_sentence(profile),
         peers=peers_table(profile),
@@ -76,7 +110,7 @@ def present_region(profile: RegionProfile, around: Surroundings, path: str) -> R
         links=_links(profile),
         source=source_line(profile.release, profile.year),
         has_figures=bool(profile.figures or profile.totals),
-        locator=locator_map(around, region_name(profile.place.region)),
+        locator=locator_map(beside.surroundings, region_name(profile.place.region)),
     )
 
 

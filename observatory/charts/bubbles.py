@@ -1,0 +1,283 @@
+"""Bubbles: a quotient (logarithmic, around 1) against a rate (around 0), the area of a bubble a number of persons.
+
+Positions are computed here, so that names find room beside their bubbles: the few that matter are named in full, the
+next ones by their short name, and on narrow screens all by their short name.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any
+
+from observatory.charts.parts import DASH, TEXT_LINE, Words, both_widths
+from portal.core.charts import WIDE, Chart, Spec
+from portal.core.palette import palette
+
+LEAST_QUOTIENT, MOST_RATE = 0.1, 0.2
+PADDING = 1.15  # of the widest distance from the middle
+LETTER = 6.8  # pixels, on average
+NAME_LETTERS = 30
+NAMED_IN_FULL, NAMED = 7, 16
+NARROW_NAMED = 7
+GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """`tone` is a place in the chart's tones; bubbles come in the order in which they deserve a name."""
+
+    name: str
+    short: str
+    quotient: float
+    rate: float
+    persons: float
+    tone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrants:
+    """Words in the corners: above and below the middle, left and right of it; titles of the axes."""
+
+    upper_left: str
+    upper_right: str
+    lower_left: str
+    lower_right: str
+    x_title: str
+    y_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """A colour and what it stands for; `is_hollow` has only a line."""
+
+    label: str
+    colour: str
+    is_hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The drawing in pixels and the ends of both scales."""
+
+    width: int
+    height: int
+    most_radius: float
+    quotients: tuple[float, float]
+    rates: tuple[float, float]
+    is_wide: bool
+
+    def x(self, quotient: float) -> float:
+        low, high = (math.log(end) for end in self.quotients)
+        return (math.log(min(max(quotient, self.quotients[0]), self.quotients[1])) - low) / (high - low) * self.width
+
+    def y(self, rate: float) -> float:
+        low, high = self.rates
+        return (high - min(max(rate, low), high)) / (high - low) * self.height
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "_Box") -> bool:
+        apart = self.right <= other.left or other.right <= self.left
+        return not (apart or self.bottom <= other.top or other.bottom <= self.top)
+
+
+def bubble_chart(words: Words, bubbles: Sequence[Bubble], quadrants: Quadrants, tones: Sequence[Tone]) -> Chart:
+    """Bubbles with their names; values beyond the scales stand at its edge."""
+    return both_widths(words, lambda width: _bubbles(bubbles, quadrants, tones, width))
+
+
+def is_beyond(bubble: Bubble) -> bool:
+    """Whether the bubble stands at the edge because its value is off the scale."""
+    return bubble.quotient < LEAST_QUOTIENT or abs(bubble.rate) > MOST_RATE
+
+
+def _bubbles(bubbles: Sequence[Bubble], quadrants: Quadrants, tones: Sequence[Tone], width: int) -> Spec:
+    frame = _frame(bubbles, width)
+    most = max((one.persons for one in bubbles), default=1.0)
+    rows = [_row(one, frame, frame.most_radius * math.sqrt(one.persons / most), tones[one.tone]) for one in bubbles]
+    layers = [
+        _axes(frame, quadrants),
+        *_lines(),
+        _corners(frame, quadrants),
+        _marks(sorted(rows, key=lambda row: -row["radius"])),
+        *_names(list(_placed(bubbles, rows, frame)), frame),
+        *_key(tones, sorted({one.tone for one in bubbles}), frame),
+    ]
+    return {"width": frame.width, "height": frame.height, "layer": layers}
+
+
+def _frame(bubbles: Sequence[Bubble], width: int) -> _Frame:
+    is_wide = width >= WIDE
+    reach = max((abs(math.log(max(one.quotient, LEAST_QUOTIENT))) for one in bubbles), default=1.0)
+    low = min((math.log(max(one.quotient, LEAST_QUOTIENT)) for one in bubbles), default=-1.0)
+    rates = [max(-MOST_RATE, min(MOST_RATE, one.rate)) for one in bubbles] or [0.0]
+    span = max(max(rates) - min(rates), 0.04)
+    return _Frame(
+        width=width - (70 if is_wide else 52),
+        height=460 if is_wide else 400,
+        most_radius=38.0 if is_wide else 22.0,
+        quotients=(math.exp(min(low, -0.5) * PADDING), math.exp(max(reach, 0.7) * PADDING)),
+        rates=(min(*rates, 0.0) - span * 0.12, max(*rates, 0.0) + span * 0.16),
+        is_wide=is_wide,
+    )
+
+
+def _row(one: Bubble, frame: _Frame, radius: float, tone: Tone) -> dict[str, Any]:
+    fill = palette().surface.page if tone.is_hollow else tone.colour
+    place = {"x": frame.x(one.quotient), "y": frame.y(one.rate), "radius": max(radius, 3.0)}
+    return place | {"size": math.pi * place["radius"] ** 2, "fill": fill, "line": tone.colour}
+
+
+def _pixels(field: str, length: int, *, is_upright: bool = False) -> Spec:
+    scale = {"domain": [0, length], "nice": False, "zero": False} | ({"reverse": True} if is_upright else {})
+    return {"field": field, "type": "quantitative", "scale": scale, "axis": None}
+
+
+def _axes(frame: _Frame, words: Quadrants) -> Spec:
+    """Nothing but the two axes: the marks stand in pixels."""
+    ticks = [
+        value for value in (0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32) if frame.quotients[0] <= value <= frame.quotients[1]
+    ]
+    x_axis = {"title": words.x_title, "values": ticks, "grid": False, "domain": False, "format": "~g"}
+    y_axis = {"title": words.y_title, "tickCount": 6, "grid": True, "domain": False, "ticks": False, "format": "+~%"}
+    y_axis |= {"titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom", "titleX": -40, "titleY": -8}
+    x = {"field": "quotient", "type": "quantitative", "axis": x_axis}
+    x["scale"] = {"type": "log", "domain": list(frame.quotients), "nice": False}
+    y = {"field": "rate", "type": "quantitative", "axis": y_axis}
+    y["scale"] = {"domain": list(frame.rates), "nice": False, "zero": False}
+    return {"data": {"values": [{"quotient": 1, "rate": 0}]}, "mark": {"type": "point", "opacity": 0},
+            "encoding": {"x": x, "y": y}}  # fmt: skip
+
+
+def _lines() -> list[Spec]:
+    """The middle of both scales."""
+    mark = {"type": "rule", "strokeDash": DASH, "color": palette().text.muted}
+    return [
+        {"data": {"values": [{"quotient": 1}]}, "mark": mark,
+         "encoding": {"x": {"field": "quotient", "type": "quantitative"}}},
+        {"data": {"values": [{"rate": 0}]}, "mark": mark,
+         "encoding": {"y": {"field": "rate", "type": "quantitative"}}},
+    ]  # fmt: skip
+
+
+def _corners(frame: _Frame, words: Quadrants) -> Spec:
+    edges = ((6, "left"), (frame.width - 6, "right"))
+    texts = ((words.upper_left, words.upper_right), (words.lower_left, words.lower_right))
+    layers = []
+    for line, y in zip(texts, (14, frame.height - 10), strict=True):
+        for text, (x, align) in zip(line, edges, strict=True):
+            letters = 60 if frame.is_wide else 18
+            lines = wrap(text, letters)
+            top = y if y < frame.height / 2 else y - TEXT_LINE * (len(lines) - 1)
+            mark = {"type": "text", "x": x, "y": top, "align": align, "fontStyle": "italic", "lineBreak": "\n"}
+            mark |= {"color": palette().text.muted, "fontSize": 13 if frame.is_wide else 12, "lineHeight": TEXT_LINE}
+            layers.append({"data": {"values": [{"text": "\n".join(lines)}]}, "mark": mark,
+                           "encoding": {"text": {"field": "text"}}})  # fmt: skip
+    return {"layer": layers}
+
+
+def _marks(rows: Sequence[dict[str, Any]]) -> Spec:
+    mark = {"type": "point", "shape": "circle", "filled": True, "opacity": 0.85, "strokeWidth": 1.2, "strokeOpacity": 1}
+    places = [{key: row[key] for key in ("x", "y", "size", "fill", "line")} for row in rows]
+    encoding = {"x": {"field": "x", "type": "quantitative", "scale": None}}
+    encoding |= {"y": {"field": "y", "type": "quantitative", "scale": None}}
+    encoding |= {"size": {"field": "size", "type": "quantitative", "scale": None}}
+    encoding |= {"fill": {"field": "fill", "type": "nominal", "scale": None}}
+    encoding |= {"stroke": {"field": "line", "type": "nominal", "scale": None}}
+    return {"data": {"values": places}, "mark": mark, "encoding": encoding, "resolve": {"scale": {"x": "independent"}}}
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    x: float
+    y: float
+    align: str
+
+
+def _placed(bubbles: Sequence[Bubble], rows: Sequence[dict[str, Any]], frame: _Frame) -> Iterator[_Name]:
+    """Names where they cover no other name and no named bubble; a name without room is left out."""
+    taken = [_Box(0, 0, frame.width, 20), _Box(0, frame.height - 22, frame.width, frame.height)]
+    most = NAMED if frame.is_wide else NARROW_NAMED
+    named = rows[:most]
+    taken += [_round(row) for row in named]
+    for place, (bubble, row) in enumerate(zip(bubbles[:most], named, strict=True)):
+        is_full = frame.is_wide and place < NAMED_IN_FULL
+        lines = (
+            wrap(bubble.name, NAME_LETTERS) if is_full else wrap(bubble.short, NAME_LETTERS if frame.is_wide else 18)
+        )
+        found = next((one for one in _places(lines, row) if _fits(one[1], taken, frame)), None)
+        if found is None and is_full:
+            lines = [bubble.short]
+            found = next((one for one in _places(lines, row) if _fits(one[1], taken, frame)), None)
+        if found is not None:
+            taken.append(found[1])
+            yield _Name("\n".join(lines), *found[0])
+
+
+def _round(row: dict[str, Any]) -> _Box:
+    inner = row["radius"] * 0.85
+    return _Box(row["x"] - inner, row["y"] - inner, row["x"] + inner, row["y"] + inner)
+
+
+def _places(lines: Sequence[str], row: dict[str, Any]) -> Iterator[tuple[tuple[float, float, str], _Box]]:
+    """Right of the bubble, left, above, below: where the middle of the text stands, and its box."""
+    wide, high = LETTER * max(map(len, lines), default=0), TEXT_LINE * len(lines)
+    x, y, away = row["x"], row["y"], row["radius"] + GAP
+    for top in (y - high / 2, y - high, y):
+        yield (x + away, top + high / 2, "left"), _Box(x + away, top, x + away + wide, top + high)
+        yield (x - away, top + high / 2, "right"), _Box(x - away - wide, top, x - away, top + high)
+    for top in (y - away - high, y + away):
+        yield (x, top + high / 2, "center"), _Box(x - wide / 2, top, x + wide / 2, top + high)
+
+
+def _fits(box: _Box, taken: Sequence[_Box], frame: _Frame) -> bool:
+    is_inside = box.left >= 0 and box.right <= frame.width and box.top >= 0 and box.bottom <= frame.height
+    return is_inside and not any(box.meets(other) for other in taken)
+
+
+def _names(names: Sequence[_Name], frame: _Frame) -> list[Spec]:
+    layers = []
+    for name in names:
+        lines = name.text.count("\n")
+        mark = {"type": "text", "x": name.x, "y": name.y - TEXT_LINE * lines / 2, "baseline": "middle"}
+        mark |= {"align": name.align, "lineBreak": "\n", "lineHeight": TEXT_LINE}
+        mark |= {"fontSize": 13 if frame.is_wide else 12}
+        ground = {"stroke": palette().surface.page, "strokeWidth": 3, "strokeOpacity": 0.9}
+        data = {"values": [{"text": name.text}]}
+        for style in (ground, {}):
+            layers.append({"data": data, "mark": mark | style, "encoding": {"text": {"field": "text"}}})
+    return layers
+
+
+def _key(tones: Sequence[Tone], used: Sequence[int], frame: _Frame) -> list[Spec]:
+    """What the colours stand for, above the drawing, in as many lines as it needs."""
+    places: list[tuple[Tone, float, float]] = []
+    x, y = 0.0, 0.0
+    for number in used:
+        room = 22 + LETTER * len(tones[number].label) + 10
+        if x and x + room > frame.width:
+            x, y = 0.0, y + 20
+        places.append((tones[number], x, y))
+        x += room
+    top = -34 - y
+    layers: list[Spec] = []
+    for tone, left, down in places:
+        dot = {"type": "point", "shape": "circle", "size": 110, "x": left - 30, "y": top + down, "opacity": 1}
+        dot |= {
+            "filled": True,
+            "fill": palette().surface.page if tone.is_hollow else tone.colour,
+            "stroke": tone.colour,
+        }
+        text = {"type": "text", "align": "left", "baseline": "middle", "x": left - 18, "y": top + down}
+        data = {"values": [{"text": tone.label}]}
+        layers += [{"data": data, "mark": dot, "encoding": {}}]
+        layers += [{"data": data, "mark": text, "encoding": {"text": {"field": "text"}}}]
+    return layers

@@ -1,0 +1,1 @@
+"""Sections that the pages of regions, NUTS 1 regions and countries share."""
