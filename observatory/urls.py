@@ -1,13 +1,16 @@
 """Addresses of the Observatory: pages end with a slash; downloads put their format in its place."""
 
 from django.urls import URLPattern, URLResolver, path, register_converter
+from django.views.generic import RedirectView
 
-from observatory.converters import AnyFormat, TableFormat
+from observatory.converters import AnyFormat, DocumentFormat, TableFormat
+from observatory.views.briefing import briefing, briefing_file
 from observatory.views.cluster import cluster, cluster_download
-from observatory.views.data import data, data_download
+from observatory.views.custom import custom, custom_download, custom_set, custom_set_download
+from observatory.views.data import data, data_download, data_file
 from observatory.views.embed import embed
 from observatory.views.find import find
-from observatory.views.industry import industries, industry, industry_download
+from observatory.views.industry import industries, industry, industry_download, scheme
 from observatory.views.mapping import mapping, mapping_download
 from observatory.views.methodology import methodology
 from observatory.views.ranking import rankings, rankings_download
@@ -23,6 +26,7 @@ from observatory.views.similar import similar, similar_download, similarity_matr
 
 register_converter(TableFormat, "table_format")
 register_converter(AnyFormat, "any_format")
+register_converter(DocumentFormat, "document_format")
 
 app_name = "observatory"
 
@@ -35,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/regions/", find, name="find"),
     path("observatory/regions/<str:code>/", region, name="region"),
     path("observatory/regions/<str:code>.<any_format:suffix>", region_download, name="region-download"),
+    path("observatory/regions/<str:code>.<document_format:suffix>", briefing_file, name="region-briefing"),
     path("observatory/regions/<str:code>/similar/", similar, name="similar"),
     path("observatory/regions/<str:code>/similar.<any_format:suffix>", similar_download, name="similar-download"),
     path("observatory/regions/<str:code>/relatedness/", relatedness, name="relatedness"),
@@ -51,11 +56,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="relatedness-network-download",
     ),
     path("observatory/industries/", industries, name="industries"),
+    path("observatory/industries/<slug:scheme>/", scheme, name="scheme"),
     path("observatory/industries/<slug:scheme>/<str:code>/", industry, name="industry"),
     path(
         "observatory/industries/<slug:scheme>/<str:code>.<any_format:suffix>",
         industry_download,
         name="industry-download",
+    ),
+    path(
+        "observatory/industries/<slug:scheme>/<str:code>.<document_format:suffix>",
+        briefing_file,
+        name="industry-briefing",
+    ),
+    path("observatory/briefing/", briefing, name="briefing"),
+    path(
+        "observatory/clusters/",
+        RedirectView.as_view(pattern_name="observatory:rankings", permanent=True, query_string=True),
+        name="clusters",
     ),
     path("observatory/clusters/<str:region>/<slug:scheme>/<str:code>/", cluster, name="cluster"),
     path(
@@ -65,9 +82,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("observatory/rankings/", rankings, name="rankings"),
     path("observatory/rankings.<table_format:suffix>", rankings_download, name="rankings-download"),
+    path("observatory/custom/", custom, name="custom"),
+    path("observatory/custom.<any_format:suffix>", custom_download, name="custom-download"),
+    path("observatory/custom/<slug:code>/", custom_set, name="region-set"),
+    path("observatory/custom/<slug:code>.<any_format:suffix>", custom_set_download, name="region-set-download"),
     path("observatory/methodology/", methodology, name="methodology"),
     path("observatory/data/", data, name="data"),
     path("observatory/data.<table_format:suffix>", data_download, name="data-download"),
+    path("observatory/data/files/<str:name>", data_file, name="data-file"),
     path("observatory/report/", report, name="report"),
     path("observatory/report/thanks/", report_thanks, name="report-thanks"),
 ]

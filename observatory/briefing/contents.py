@@ -5,11 +5,13 @@ from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 
+from observatory.pictures import PictureChoice
 from observatory.presenters.briefing.area import brief_area, top_inside
 from observatory.presenters.briefing.industry import brief_industry, top_regions
-from observatory.presenters.briefing.parts import Briefing
+from observatory.presenters.briefing.parts import Briefing, Picture
 from observatory.presenters.briefing.region import brief_region, top_clusters
-from observatory.presenters.industry_map import MapFigure, present_group_map
+from observatory.presenters.industry_map import present_group_map
+from observatory.presenters.mapping.page import leaving
 from observatory.queries.arithmetic import list_arithmetic
 from observatory.queries.group import GroupProfile, get_group_profile
 from observatory.queries.mapping import get_map
@@ -61,11 +63,15 @@ def _industry(group: IndustryGroup, asked: Asked, today: date) -> Briefing:
     return brief_industry(profile, arithmetic, _map(profile, asked), panels, asked.path, today)
 
 
-def _map(profile: GroupProfile, asked: Asked) -> MapFigure | None:
+def _map(profile: GroupProfile, asked: Asked) -> Picture | None:
     """None where the group cannot be measured: a map of what is left of it would mislead."""
     if not profile.is_measurable:
         return None
     group = profile.group
     shown = asked.selection.with_(scheme=group.scheme_id, group=group.code, level="2", figure="location_quotient")
-    answer = get_map(asked.release, shown)
-    return present_group_map(answer, get_ground(2), get_names(group.scheme_id), asked.selection, asked.path)
+    answer, ground, names = get_map(asked.release, shown), get_ground(2), get_names(group.scheme_id)
+    figure = present_group_map(answer, ground, names, asked.selection, asked.path)
+    if figure is None:
+        return None
+    alone = leaving(answer, ground, names).picture(PictureChoice())
+    return Picture(figure.title, figure.summary, figure.svg, figure.legend, alone)

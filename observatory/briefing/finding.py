@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from observatory.briefing.contents import Make, of_group, of_place
+from observatory.briefing.job import Job
 from observatory.briefing.paper import as_pdf
 from observatory.briefing.word import as_docx
 from observatory.downloads import version_of
@@ -36,22 +37,6 @@ class Subject:
     title: str
     name: str
     contents: Make
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One file: `page` is the canonical address of its page, `address` its own; `make` gives its bytes."""
-
-    title: str
-    page: str
-    suffix: str
-    download: Download
-    make: Callable[[], bytes]
-
-    @property
-    def address(self) -> str:
-        path, mark, query = self.page.partition("?")
-        return f"{path.rstrip('/')}.{self.suffix}{mark}{query}"
 
 
 def find_job(page: str, suffix: str) -> Job:

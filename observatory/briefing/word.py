@@ -75,7 +75,9 @@ def _add_picture(document: Any, picture: Picture | None) -> None:
         return
     document.add_heading(picture.title, level=1)
     documents.add_text(document, picture.summary)
-    documents.add_picture(document, render_png(picture.alone or picture.svg, PICTURE_SCALE), named(picture.title, picture.summary))
+    documents.add_picture(
+        document, render_png(picture.alone or picture.svg, PICTURE_SCALE), named(picture.title, picture.summary)
+    )
 
 
 def _add_panels(document: Any, panels: tuple[Panel, ...]) -> None:

@@ -11,7 +11,6 @@ from observatory.presenters.briefing.region import ROWS
 from observatory.presenters.briefing.stars import judged
 from observatory.presenters.facts import known_facts
 from observatory.presenters.industry import clusters_of, facts_of_group, lead_of_group, notices_of_group
-from observatory.presenters.industry_map import MapFigure
 from observatory.presenters.industry_trend import trend_chart
 from observatory.presenters.words import group_name, region_name, region_of
 from observatory.queries.arithmetic import Arithmetic
@@ -32,7 +31,7 @@ def top_regions(profile: GroupProfile) -> list[ClusterFigure]:
 def brief_industry(
     profile: GroupProfile,
     arithmetic: tuple[Arithmetic, ...],
-    group_map: MapFigure | None,
+    group_map: Picture | None,
     panels: tuple[Panel, ...],
     path: str,
     today: date,
@@ -46,7 +45,7 @@ def brief_industry(
         notes=notes_of(notices_of_group(profile)),
         judged=_judged(profile, arithmetic),
         trend=picture(trend_chart(profile), TREND_HEIGHT),
-        strength=_map(group_map),
+        strength=group_map,
         tables=(_largest(profile),) if profile.cells else (),
         panels=panels,
         imprint=imprint(path, profile.release, profile.selection, today),
@@ -59,10 +58,6 @@ def brief_industry(
 def _kind(profile: GroupProfile) -> str:
     scheme = profile.group.scheme.name_in(get_language() or "en")
     return " · ".join((gettext("Industry group"), scheme))
-
-
-def _map(figure: MapFigure | None) -> Picture | None:
-    return Picture(figure.title, figure.summary, figure.svg, figure.legend) if figure else None
 
 
 def _judged(profile: GroupProfile, arithmetic: tuple[Arithmetic, ...]) -> Judged:

@@ -22,12 +22,16 @@ from portal.core.panels import Panel
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing with its message and its summary; `svg` is one complete drawing that carries its name."""
+    """A drawing with its message and its summary; `svg` is one complete drawing that carries its name.
+
+    A map has its `legend` beside it; `alone` is the same with the legend inside.
+    """
 
     title: str
     summary: str
     svg: str
     legend: Legend | None = None
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
