@@ -1,4 +1,4 @@
-"""The profile of an industry group: where it concentrates, its top regions, its European trend."""
+"""The profile of an industry group: where it concentrates, its top regions, its trend, and what changed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +10,12 @@ from observatory.models import ClusterFigure, GroupFigure
 from observatory.models.figure import Unjudged
 from observatory.presenters.cells import cells_table, region_lead
 from observatory.presenters.facts import known_facts
+from observatory.presenters.group.changes import changes_section
+from observatory.presenters.group.countries import countries_figure, countries_table
+from observatory.presenters.group.related import network_link, related_section
+from observatory.presenters.group.risers import risers_section
+from observatory.presenters.group.section import Section
+from observatory.presenters.group.standing import standing_section
 from observatory.presenters.industry_map import MapFigure
 from observatory.presenters.industry_trend import TABLE_FORMATS, actions_of, trend_figure, values_of
 from observatory.presenters.notices import Notice
@@ -44,8 +50,19 @@ class IndustryPage:
     actions: FigureActions
     map: MapFigure | None
     trend: Figure
+    concentration: Section
+    risers: Section
+    changes: Section | None
+    countries: Figure
+    countries_table: Table
+    related: Section
     links: tuple[Link, ...]
     source: str
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Sections between the top regions and the countries."""
+        return (self.risers, self.changes) if self.changes else (self.risers,)
 
 
 def present_industry(profile: GroupProfile, group_map: MapFigure | None, path: str) -> IndustryPage:
@@ -59,6 +76,12 @@ def present_industry(profile: GroupProfile, group_map: MapFigure | None, path: s
         actions=actions_of(profile, path, title, TABLE_FORMATS),
         map=group_map,
         trend=trend_figure(profile, path),
+        concentration=standing_section(profile, path),
+        risers=risers_section(profile, path),
+        changes=changes_section(profile, path),
+        countries=countries_figure(profile, path),
+        countries_table=countries_table(profile),
+        related=related_section(profile, path),
         links=_links(profile),
         source=source_line(profile.release, profile.year),
     )
@@ -199,5 +222,6 @@ def _links(profile: GroupProfile) -> tuple[Link, ...]:
             gettext("Mapping tool: %(group)s") % values,
             profile.selection.address(reverse("observatory:mapping"), **chosen),
         ),
+        network_link(profile),
         Link(gettext("How groups are made and measured"), reverse("observatory:methodology")),
     )

@@ -10,7 +10,10 @@ from django.utils.translation import gettext
 
 from observatory.downloads import cells_dataset, trend_dataset
 from observatory.presenters.actions import picture_of
+from observatory.presenters.briefing.links import briefing_links
 from observatory.presenters.choosing import filter_form
+from observatory.presenters.group.countries import countries_chart
+from observatory.presenters.group.files import SECTIONS, section_dataset
 from observatory.presenters.industries import present_industries
 from observatory.presenters.industry import present_industry
 from observatory.presenters.industry_map import MapFigure, present_group_map
@@ -29,9 +32,12 @@ from portal.core.errors import NotFound, shortened
 from portal.core.page import Dataset
 from portal.core.panels import About, Panel, Subject, panels_for
 from portal.registry.models import IndustryGroup
+from portal.registry.reference import reference
 
 PARAMETERS = ("year", "rules", "area")
-FIGURES = ("trend",)
+GROUP_PARAMETERS = ("year", "since", "rules", "area")
+CHARTS = {"trend": trend_chart, "countries": countries_chart}
+FIGURES = ("trend", *SECTIONS)
 
 
 @page
@@ -44,11 +50,21 @@ def industries(request: HttpRequest) -> HttpResponseBase:
 
 
 @page
+def scheme(request: HttpRequest, scheme: str) -> HttpResponseBase:
+    """A scheme has its place on the list of all. Raises NotFound for an unknown one."""
+    known = {one.code: one for one in reference().schemes}
+    if scheme.lower() not in known:
+        links = [(str(one), reverse("observatory:scheme", args=[code])) for code, one in known.items()]
+        raise NotFound(gettext("No industry scheme has the code %(code)s.") % {"code": shortened(scheme)}, links)
+    return HttpResponsePermanentRedirect(f"{reverse('observatory:industries')}#{scheme.lower()}")
+
+
+@page
 def industry(request: HttpRequest, scheme: str, code: str) -> HttpResponseBase:
     group = find_group(scheme, code)
     if (scheme, code) != (group.scheme_id, group.code):
         return _led_on(request, group)
-    asked = ask(request, PARAMETERS)
+    asked = ask(request, GROUP_PARAMETERS)
     return canonical_redirect(request, asked) or _profile(request, group, asked)
 
 
@@ -78,7 +94,8 @@ def _profile(request: HttpRequest, group: IndustryGroup, asked: Asked) -> HttpRe
         "view": view,
         "release": asked.release,
         "social_image": picture_of(view.map.actions) if view.map else "",
-        "filters": filter_form(asked.path, asked.selection, asked.choices, get_names(), PARAMETERS),
+        "filters": filter_form(asked.path, asked.selection, asked.choices, get_names(), GROUP_PARAMETERS),
+        "briefing": briefing_links(asked.path, asked.selection),
         "panels": _panels(request, group),
     }
     return render(request, "observatory/industry.html", context)
@@ -104,19 +121,19 @@ def _panels(request: HttpRequest, group: IndustryGroup) -> list[Panel]:
 
 @page
 def industry_download(request: HttpRequest, scheme: str, code: str, suffix: str) -> HttpResponseBase:
-    """All published cells of the group, or its trend."""
+    """All published cells of the group, or one of its figures."""
     group = find_group(scheme, code)
-    asked = ask(request, PARAMETERS, ["figure"], figure=FIGURES)
+    asked = ask(request, GROUP_PARAMETERS, ["figure"], figure=FIGURES)
     name = f"{group.scheme_id}-{group.code}-{asked.selection.figure or 'cells'}-{asked.selection.year}"
-    if is_image(suffix) and asked.selection.figure == "trend":
-        return send_chart(request, asked, name, suffix, lambda: _trend(group, asked))
+    if is_image(suffix) and asked.selection.figure in CHARTS:
+        return send_chart(request, asked, name, suffix, lambda: _chart(group, asked))
     if is_image(suffix):
         return send_figure(request, asked, name, suffix, lambda: _leaving_map(group, asked))
     return send_table(request, asked, name, suffix, lambda: _dataset(group, asked, name))
 
 
-def _trend(group: IndustryGroup, asked: Asked) -> Chart | None:
-    return trend_chart(get_group_profile(group, asked.release, asked.selection))
+def _chart(group: IndustryGroup, asked: Asked) -> Chart | None:
+    return CHARTS[asked.selection.figure](get_group_profile(group, asked.release, asked.selection))
 
 
 def _leaving_map(group: IndustryGroup, asked: Asked) -> Leaving:
@@ -129,5 +146,7 @@ def _leaving_map(group: IndustryGroup, asked: Asked) -> Leaving:
 def _dataset(group: IndustryGroup, asked: Asked, name: str) -> Dataset:
     if asked.selection.figure == "trend":
         return trend_dataset(group, asked.release, asked.selection.area, name)
+    if asked.selection.figure:
+        return section_dataset(get_group_profile(group, asked.release, asked.selection), asked.selection.figure, name)
     cells = cells_of_group(group, asked.release, asked.selection)
     return cells_dataset(cells, asked.release, asked.selection.rules, name)
