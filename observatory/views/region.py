@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from observatory.downloads import cells_dataset, totals_dataset
 from observatory.presenters.actions import picture_of
 from observatory.presenters.area import AreaPage, present_area
+from observatory.presenters.briefing.links import briefing_links
 from observatory.presenters.choosing import filter_form
 from observatory.presenters.local import present_local
 from observatory.presenters.profile.change import waterfall_of
@@ -68,6 +69,7 @@ def _profile(request: HttpRequest, place: Place, asked: Asked) -> HttpResponseBa
         "release": asked.release,
         "social_image": _picture(view),
         "filters": filter_form(asked.path, asked.selection, asked.choices, get_names(), PARAMETERS),
+        "briefing": briefing_links(asked.path, asked.selection),
         "panels": _panels(request, place),
         "save": save_view(SavedView.Kind.REGION, view.page.title, asked.address, code=place.code),
     }
