@@ -1,0 +1,1 @@
+"""Pages of several regions taken as one."""
