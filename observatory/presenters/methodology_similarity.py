@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from observatory.presenters.arithmetic import basis_line
 from observatory.presenters.methodology_structure import hellinger_example
 from observatory.presenters.methodology_tables import plain_table
 from observatory.similarity import groups, layout, shown_variables
@@ -58,8 +59,9 @@ def _paragraphs() -> tuple[str, ...]:
         gettext(
             "A variable that one of two regions lacks is left out of their distance, and the weights of the others "
             "are raised in proportion. Shares are compared over the industries that both publish; where these hold "
-            "less than %(mix)s of either total the industry mix is left out. Where the variables in common hold "
-            "less than %(weights)s of the weights there is no distance."
+            "less than %(mix)s of either total the industry mix is left out. Where only one of two regions publishes "
+            "manufacturing by division, both are compared by sections, which have a scale of their own. Where the "
+            "variables in common hold less than %(weights)s of the weights there is no distance."
         )
         % limits,
     )
@@ -89,10 +91,14 @@ def _weights() -> Table:
 def _formulas() -> tuple[Line, ...]:
     return (
         Line(gettext("Distance"), "√( Σ w · d² ÷ Σ w )"),
-        Line(gettext("Industry mix"), gettext("d² = (1 − Σ √(p · q)) ÷ its mean over all pairs, p and q the shares")),
+        Line(
+            gettext("Industry mix"),
+            gettext("d² = (1 − Σ √(p · q)) ÷ its mean over all pairs of regions, p and q the shares"),
+        ),
         Line(
             gettext("Other variables"),
-            gettext("d² = (x − y)² ÷ its mean over all pairs, x and y the logarithms of the values"),
+            gettext("d² = (x − y)² ÷ its mean over all pairs of regions, x and y the logarithms of the values"),
         ),
         Line(gettext("Example of two sections"), hellinger_example()),
+        Line(gettext("Source of the method"), basis_line("O", "")),
     )

@@ -115,7 +115,7 @@ def _firm() -> str:
 
 
 def _pair(first: Sequence[float], second: Sequence[float], result: float, digits: int) -> str:
-    text = gettext("%(first)s against %(second)s: %(result)s")
+    text = gettext("%(first)s persons employed, of %(second)s in all: %(result)s")
     return text % {"first": _row(first), "second": _row(second), "result": number(result, digits)}
 
 
