@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from observatory.computing.cube import NOWHERE, NUTS0, NUTS2, Numbers, Places, Union
-from portal.registry.conversion import Conversions, Kind
+from portal.registry.conversion import Conversions
 from portal.registry.models import Region
 from portal.registry.models.region import CURRENT_NUTS
 
@@ -149,8 +149,7 @@ def list_unions(
         for row in today:
             if row.pk in shown or row.country not in versions:
                 continue
-            sources = conversions.sources_of(row.code, versions[row.country])
-            if sources.kind == Kind.UNION and all(code in here for code in sources.codes):
-                members = tuple(here[code] for code in sources.codes)
-                unions.append(Union(row.pk, row.code, row.level, year, members))
+            codes = conversions.sources_of(row.code, versions[row.country]).members(row.level)
+            if codes and all(code in here for code in codes):
+                unions.append(Union(row.pk, row.code, row.level, year, tuple(here[code] for code in codes)))
     return unions

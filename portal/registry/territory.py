@@ -69,6 +69,16 @@ class Sources:
     def is_exact(self) -> bool:
         return self.kind in EXACT or self.kind == Kind.UNION
 
+    def members(self, level: int) -> tuple[str, ...]:
+        """Regions whose figures add up to those of the region, which is of `level`; none where it is no sum.
+
+        One NUTS 1 code may stand for all its NUTS 2 regions: DE4 for DE41 and DE42, which were merged into DE40.
+        """
+        if self.kind == Kind.UNION:
+            return self.codes
+        stands_for_several = len(self.parts) > 1 and any(len(code) - 2 < level for code in self.codes)
+        return self.parts if self.is_exact and stands_for_several else ()
+
 
 class Conversions:
     """Answers about the changes of NUTS 0 to 2. Codes of level 3 are answered only where they did not change."""

@@ -96,6 +96,23 @@ def test_a_recoded_nuts_1_region_is_also_the_sum_of_its_parts(conversions):
     assert (found.codes, found.parts) == (("FR7",), ("FR71", "FR72"))
 
 
+def test_regions_that_became_one_are_summed_even_where_one_nuts_1_code_stands_for_them():
+    """DE41 and DE42 were all of DE4 and became DE40."""
+    codes = {"2006": {"DE", "DE4", "DE41", "DE42"}, "2010": {"DE", "DE4", "DE40"}}
+    rows = [ChangeRow("2006", "2010", old, "DE40", "merged") for old in ("DE41", "DE42")]
+    later = dict.fromkeys(("2013", "2016", "2021", "2024"), frozenset(codes["2010"]))
+    found = Conversions(rows, {version: frozenset(known) for version, known in codes.items()} | later)
+    assert found.sources_of("DE40", "2006").members(level=2) == ("DE41", "DE42")
+    assert found.sources_of("DE4", "2006").members(level=1) == ()
+
+
+def test_only_a_sum_has_members(conversions):
+    assert conversions.sources_of("FRC", "2013").members(level=1) == ("FR26", "FR43")
+    assert conversions.sources_of("FRK", "2013").members(level=1) == ()
+    assert conversions.sources_of("FRK2", "2013").members(level=2) == ()
+    assert conversions.sources_of("HU11", "2013").members(level=2) == ()
+
+
 def test_a_nuts_1_region_made_of_the_pieces_of_one_region_is_that_region(conversions):
     assert conversions.sources_of("PL9", "2013").codes == ("PL12",)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from observatory.loading.profiles import Profile
 from observatory.loading.territory import VERSIONS
 from observatory.zones import zones_of
-from portal.registry.conversion import Kind, conversions
+from portal.registry.conversion import conversions
 from portal.registry.models import Country, Region
 from portal.registry.models.region import CURRENT_NUTS
 
@@ -122,9 +122,9 @@ class Atlas:
         """Today's regions that are exact sums of regions of `version`, with the codes of these."""
         found = []
         for region in self._below[CURRENT_NUTS] if version else ():
-            sources = conversions().sources_of(region.code, version, CURRENT_NUTS) if region.level else None
-            if sources is not None and sources.kind == Kind.UNION:
-                found.append((region, sources.codes))
+            sources = conversions().sources_of(region.code, version, CURRENT_NUTS)
+            if region.level and (codes := sources.members(region.level)):
+                found.append((region, codes))
         return found
 
 
