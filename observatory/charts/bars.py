@@ -25,6 +25,7 @@ NARROW_BAR = 14
 LABEL_ROOM = 300
 LABEL_LETTERS = 44  # so many fit into a line of a label beside its bar
 VALUE_ROOM = 90
+LETTER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,14 @@ def _bars(words: Words, bars: Sequence[Bar], reference: Reference | None, width:
     x = {"field": "value", "type": "quantitative", "scale": {"zero": True}, "axis": value_axis(words.unit)}
     layers = _reference_across(reference) if reference else []
     layers += [*_bar_names(height, is_wide), _bar_marks(x, height), _bar_values(x, height)]
-    plot = width - VALUE_ROOM - (LABEL_ROOM if is_wide else 0)
+    plot = width - VALUE_ROOM - (_label_room(bars) if is_wide else 0)
     return {"width": plot, "height": height, "data": {"values": rows}, "layer": layers}
+
+
+def _label_room(bars: Sequence[Bar]) -> int:
+    """Pixels beside the bars: short names need less, and the drawing keeps its scale."""
+    longest = max((len(bar.label) for bar in bars), default=0)
+    return min(LABEL_ROOM, LETTER * longest + 20)
 
 
 def _bar_rows(bars: Sequence[Bar], is_wide: bool) -> tuple[list[dict[str, Any]], int]:

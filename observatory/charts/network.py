@@ -82,9 +82,9 @@ class _Frame:
 
 
 def _frames(nodes: int) -> tuple[_Frame, _Frame]:
-    """Wide and narrow: as high as so many nodes need."""
+    """Wide and narrow: as high as so many nodes need; few nodes have names, which need room."""
     return (
-        _Frame("wide", WIDE, max(300, min(560, 150 + 7 * nodes)), is_upright=False),
+        _Frame("wide", WIDE, max(380, min(560, 150 + 7 * nodes)), is_upright=False),
         _Frame("narrow", NARROW, max(300, min(760, 200 + 8 * nodes)), is_upright=True),
     )
 

@@ -1,5 +1,6 @@
 """Pages of industries: schemes with their groups, and the profile of one group."""
 
+from collections.abc import Callable
 from difflib import get_close_matches
 
 from django.http import HttpRequest, HttpResponsePermanentRedirect
@@ -36,7 +37,7 @@ from portal.registry.reference import reference
 
 PARAMETERS = ("year", "rules", "area")
 GROUP_PARAMETERS = ("year", "since", "rules", "area")
-CHARTS = {"trend": trend_chart, "countries": countries_chart}
+CHARTS: dict[str, Callable[[GroupProfile], Chart | None]] = {"trend": trend_chart, "countries": countries_chart}
 FIGURES = ("trend", *SECTIONS)
 
 
@@ -110,7 +111,8 @@ def _map(profile: GroupProfile, asked: Asked) -> MapFigure | None:
 
 
 def _map_answer(group: IndustryGroup, asked: Asked) -> MapAnswer:
-    shown = asked.selection.with_(scheme=group.scheme_id, group=group.code, level="2", figure="location_quotient")
+    chosen = asked.selection.with_(since="", figure="location_quotient")
+    shown = chosen.with_(scheme=group.scheme_id, group=group.code, level="2")
     return get_map(asked.release, shown)
 
 

@@ -26,8 +26,8 @@ BARS = 12
 
 
 def published(profile: GroupProfile) -> list[ClusterFigure]:
-    """Countries whose share of the area is known, the largest first."""
-    known = [one for one in profile.countries if one.size is not None]
+    """Countries of the area whose share of it is known, the largest first."""
+    known = [one for one in profile.countries if one.size is not None and counts_in_area(one, profile.of_year)]
     return sorted(known, key=lambda one: (-(one.size or 0), one.region.code))
 
 
@@ -38,10 +38,10 @@ def countries_chart(profile: GroupProfile) -> Chart | None:
     if not known:
         return None
     bars = [
-        Bar(one.region.country.local_name, one.size or 0, share(one.size), (one.location_quotient or 0) > 1)
+        Bar(one.region.country.local_name, 100 * (one.size or 0), share(one.size), (one.location_quotient or 0) > 1)
         for one in known[:BARS]
     ]
-    return bar_chart(Words("countries", _title(profile), _summary(profile), gettext("share of the group")), bars)
+    return bar_chart(Words("countries", _title(profile), _summary(profile), gettext("% of the group")), bars)
 
 
 def countries_figure(profile: GroupProfile, path: str) -> Figure:
@@ -125,7 +125,7 @@ def _row(one: ClusterFigure, profile: GroupProfile, clusters: dict[str, int]) ->
     return (
         Cell(country.local_name, region_address(country.code, profile.selection), figure_note(one) if is_known else ""),
         Cell(number(one.persons_employed), note="" if is_known else missing_persons_note(one)),
-        Cell(share(one.size) if counts_in_area(one, profile.of_year) else MISSING),
+        Cell(share(one.size, 2) if counts_in_area(one, profile.of_year) else MISSING),
         Cell(
             quotient(one.location_quotient),
             note="" if one.location_quotient is not None else missing_quotient_note(one),

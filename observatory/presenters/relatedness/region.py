@@ -58,7 +58,7 @@ def present_region_relatedness(answer: RegionNetwork, path: str) -> RegionRelate
         facts=_facts(answer),
         caution=caution(),
         network=_figure(answer, path),
-        candidates=_candidates_table(answer, gettext("Close to its strengths, not yet one of them, %(year)s") % values),
+        candidates=_candidates_table(answer, gettext("Close to its strengths, not yet among them, %(year)s") % values),
         strengths=_strengths_table(answer, gettext("Specialised groups, %(year)s") % values),
         notes=tuple(_notes(answer)),
         source=source_line(answer.release, answer.selection.year),
