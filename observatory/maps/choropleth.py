@@ -14,7 +14,7 @@ from portal.core.palette import palette
 
 NO_DATA = -1
 HATCHES = 160  # lines of hatching across the width of a map
-LABEL_SIZE = 48  # thousandths of the map's width: 14 pixels on a small map
+FAINT = 0.25
 
 
 def draw(spec: MapSpec) -> str:
@@ -50,6 +50,7 @@ def scene(spec: MapSpec, *, with_links: bool) -> str:
             _ground(spec.ground.neighbours, f'fill="{palette().figure.backdrop}"'),
             _line(spec.ground.insets, palette().figure.axis, 0.8 * unit, "map-frames", palette().figure.sea),
             _regions(spec, unit, with_links=with_links),
+            _focus(spec, unit),
             _line(spec.ground.borders, palette().figure.country_line, 0.9 * unit, "map-borders"),
             _ring(spec, unit),
             _notes(spec.notes, unit),
@@ -60,16 +61,38 @@ def scene(spec: MapSpec, *, with_links: bool) -> str:
 
 def _regions(spec: MapSpec, unit: float, *, with_links: bool) -> str:
     """Regions in groups of one colour, the highest class first: a reader of the list meets the strongest first."""
-    ordered = sorted(spec.places, key=lambda place: (-_class_of(place), place.code))
-    groups = (
-        f'<g fill="{_fill(spec, index)}">{"".join(_region(place, with_links=with_links) for place in members)}</g>'
-        for index, members in groupby(ordered, key=_class_of)
-    )
+    shown = [place for place in spec.places if not place.is_beside]
+    beside = [place for place in spec.places if place.is_beside]
+    faint = f'<g opacity="{FAINT}">{_coloured(spec, beside, with_links=False)}</g>' if beside else ""
     line = palette().figure.region_line
     return (
         f'<g class="map-regions" stroke="{line}" stroke-width="{number(0.55 * unit)}" stroke-linejoin="round" '
-        f'fill-rule="evenodd">{"".join(groups)}</g>'
+        f'fill-rule="evenodd">{faint}{_coloured(spec, shown, with_links=with_links)}</g>'
     )
+
+
+def _coloured(spec: MapSpec, places: Iterable[Place], *, with_links: bool) -> str:
+    ordered = sorted(places, key=lambda place: (-_class_of(place), place.code))
+    return "".join(
+        f'<g fill="{_fill(spec, index)}">{"".join(_region(place, with_links=with_links) for place in members)}</g>'
+        for index, members in groupby(ordered, key=_class_of)
+    )
+
+
+def _focus(spec: MapSpec, unit: float) -> str:
+    """A dark outline on top of all regions, so that no neighbour covers a part of it."""
+    paths = "".join(_outlined(place) for place in spec.places if place.is_in_focus)
+    if not paths:
+        return ""
+    return (
+        f'<g class="map-focus" fill="none" stroke="{palette().figure.outline}" stroke-width="{number(2.2 * unit)}" '
+        f'stroke-linejoin="round">{paths}</g>'
+    )
+
+
+def _outlined(place: Place) -> str:
+    moved = f' transform="{place.transform}"' if place.transform else ""
+    return f'<path d="{place.path}"{moved}/>'
 
 
 def _region(place: Place, *, with_links: bool) -> str:
@@ -78,8 +101,9 @@ def _region(place: Place, *, with_links: bool) -> str:
     path = f'<path d="{place.path}"{moved}{coast}/>'
     if not with_links or not place.url:
         return path if not place.label else f"<g><title>{escape(place.label)}</title>{path}</g>"
+    start = " data-start" if place.is_in_focus else ""
     return (
-        f'<a href="{escape(place.url)}" tabindex="-1" data-code="{place.code}" data-at="{place.x} {place.y}" '
+        f'<a href="{escape(place.url)}" tabindex="-1" data-code="{place.code}" data-at="{place.x} {place.y}"{start} '
         f'aria-label="{escape(place.label)}"><title>{escape(place.label)}</title>{path}</a>'
     )
 
@@ -142,7 +166,7 @@ def _label(spec: MapSpec, unit: float) -> str:
         return ""
     across = (spec.label.x - spec.view.x) / spec.view.width
     anchor = "start" if across < 1 / 3 else "end" if across > 2 / 3 else "middle"
-    size = LABEL_SIZE * unit
+    size = spec.label_size * unit
     return (
         f'<text class="map-label" x="{spec.label.x}" y="{spec.label.y}" font-family="{FONT}" font-weight="bold" '
         f'font-size="{number(size)}" text-anchor="{anchor}" fill="{palette().figure.outline}" '

@@ -1,4 +1,4 @@
-"""How values become classes of a map: fixed bounds or quantiles.
+"""How values become classes of a map: fixed bounds, quantiles, or the same bounds on both sides of zero.
 
 A class holds the values from its lower bound up to, but without, its upper bound; the first and last are open.
 """
@@ -48,6 +48,21 @@ def quantiles(values: Sequence[float], count: int) -> Classes:
     rounded = sorted({_rounded(float(cut)) for cut in cuts})
     bounds = [cut for cut in rounded if min(present) < cut <= max(present)]
     return fixed(present, bounds)
+
+
+def around_zero(values: Sequence[float], steps: int) -> Classes:
+    """Classes for differences: bounds at the quantiles (type 7) of their sizes, the same on both sides of zero.
+
+    `steps` bounds a side make 2 · steps + 1 classes, the middle one holds what hardly changed. Equal bounds fall
+    together; without values, or where nothing changed, there is one class.
+    """
+    present = [value for value in values if not isnan(value)]
+    sizes = [abs(value) for value in present if value]
+    if not sizes:
+        return fixed(present, ())
+    cuts = np.quantile(sizes, np.arange(1, steps + 1) / (steps + 1))
+    bounds = sorted({_rounded(float(cut)) for cut in cuts})
+    return fixed(present, [*(-bound for bound in reversed(bounds)), *bounds])
 
 
 def _rounded(value: float) -> float:

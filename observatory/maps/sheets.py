@@ -122,9 +122,10 @@ def _placed(specs: Sequence[MapSpec], at: tuple[int, int], width: int, height: i
 def _one_map(spec: MapSpec, at: tuple[int, int], width: int, height: int) -> str:
     caption = text_lines((spec.caption,), at[0], at[1] + 22, 20, weight="bold") if spec.caption else ""
     room = CAPTION if spec.caption else 0
+    top = ' preserveAspectRatio="xMidYMin"' if spec.caption else ""
     return (
         f'{caption}<svg x="{at[0]}" y="{at[1] + room}" width="{width}" height="{height - room}" '
-        f'viewBox="{view(spec.view)}">{scene(spec, with_links=False)}</svg>'
+        f'viewBox="{view(spec.view)}"{top}>{scene(spec, with_links=False)}</svg>'
     )
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One region as drawn: `label` is its accessible name with its figure in words.
+    """One region as drawn: `label` is its accessible name with its figure in words, `name` the name alone.
 
     `class_index` points into the legend's classes; None means that there is no figure, and the region is hatched.
-    `is_far` places stand in an inset, where nothing but their coast tells them from the sea.
+    `is_far` places stand in an inset, where nothing but their coast tells them from the sea; `is_beside` ones lie
+    outside what the map is about and are drawn faintly, without a link. `is_in_focus` ones have a dark outline.
     """
 
     code: str
@@ -20,6 +21,9 @@ class Place:
     y: int = 0
     transform: str = ""
     is_far: bool = False
+    is_beside: bool = False
+    is_in_focus: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,8 @@ class Box:
 class MapSpec:
     """A choropleth. `id` prefixes every id inside, so that two maps can share a page.
 
-    `ring` (centre and radius) is drawn around a place that would be overlooked; `label` names the
-    subject of a small map; `caption` tells one of two maps side by side from the other.
+    `ring` (centre and radius) is drawn around a place that would be overlooked; `label` names the subject,
+    `label_size` thousandths of the map's width high; `caption` tells one of two maps side by side from the other.
     """
 
     id: str
@@ -103,6 +107,7 @@ class MapSpec:
     notes: tuple[Note, ...] = ()
     ring: tuple[int, int, int] | None = None
     label: Note | None = None
+    label_size: int = 48
     caption: str = ""
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from observatory.maps.spec import Legend
-from observatory.presenters.sheets import Leaving
+from observatory.presenters.sheets import Drawing, Leaving
 
 HEIGHT = 720  # pixels of the frame that the embed code asks for
 
@@ -16,7 +16,7 @@ HEIGHT = 720  # pixels of the frame that the embed code asks for
 class Frame:
     """`page_url` leads to the whole page; `holds_words` drawings name title and source themselves."""
 
-    drawing: str
+    drawings: tuple[Drawing, ...]
     summary: str
     legend: Legend | None
     source: str
@@ -29,7 +29,7 @@ def present_frame(figure: Leaving, address: str) -> Frame:
     imprint = figure.imprint
     attribution = f"{imprint.attribution}." if imprint.attribution else ""
     return Frame(
-        drawing=figure.inline(),
+        drawings=figure.inline(),
         summary=figure.summary,
         legend=figure.legend,
         source=f"{imprint.source} {attribution}".strip(),

@@ -1,44 +1,14 @@
 """The measures that a map can show, in the words and classes in which they are shown."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from observatory.indicators import ContextIndicator, context_indicator
+from observatory.presenters.measure import Measure, Scale
 from observatory.rules import rule_set
 from portal.core import formatting
-
-
-class Scale(StrEnum):
-    """How values become classes: `FIXED` and `DIVERGING` have declared bounds, `QUANTILES` finds them."""
-
-    FIXED = "fixed"
-    DIVERGING = "diverging"
-    QUANTILES = "quantiles"
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """`format` makes the text of one value; `unit` follows it in sentences and stands in heads of tables.
-
-    `names` are the words of whole numbers from 0 upwards, where numbers have words.
-    """
-
-    code: str
-    label: Promise | str
-    unit: Promise | str
-    scale: Scale
-    format: Callable[[float | None], str]
-    bounds: tuple[float, ...] = ()
-    explanation: Promise | str = ""
-    names: tuple[str, ...] = ()
-
-    @property
-    def counts_clusters(self) -> bool:
-        return self.code == STARS.code and not self.names
-
 
 STARS = Measure(
     code="stars",
@@ -47,6 +17,7 @@ STARS = Measure(
     scale=Scale.FIXED,
     format=formatting.number,
     bounds=(1, 3, 6, 10, 15),
+    is_whole=True,
     explanation=_(
         "A statistical cluster is a region and an industry group that earn at least one star under the chosen rules."
     ),
@@ -73,6 +44,7 @@ MEASURES = {
             unit=_("of the group's persons employed"),
             scale=Scale.QUANTILES,
             format=lambda value: formatting.share(value, 2),
+            is_share=True,
             explanation=_(
                 "Size is the region's share of all persons employed in the group. Regions outside the reference area "
                 "are measured against it."
@@ -84,6 +56,7 @@ MEASURES = {
             unit=_("of the region's persons employed"),
             scale=Scale.QUANTILES,
             format=lambda value: formatting.share(value, 2),
+            is_share=True,
             explanation=_(
                 "Focus is the group's share of the region's persons employed in the business economy covered "
                 "(NACE B–N without K, and S95)."
@@ -117,12 +90,86 @@ MEASURES = {
                 "are hatched."
             ),
         ),
+        Measure(
+            code="strength",
+            label=_("Strength of clusters"),
+            unit=_("of the region's persons employed in traded groups"),
+            scale=Scale.QUANTILES,
+            format=formatting.share,
+            is_share=True,
+            explanation=_("Persons employed in strong statistical clusters as a share of all in traded groups."),
+        ),
+        Measure(
+            code="share_in_clusters",
+            label=_("Persons employed in statistical clusters"),
+            unit=_("of the region's persons employed"),
+            scale=Scale.QUANTILES,
+            format=formatting.share,
+            is_share=True,
+            explanation=_(
+                "Persons employed in the region's statistical clusters as a share of all its persons employed."
+            ),
+        ),
+        Measure(
+            code="krugman",
+            label=_("Specialisation (Krugman index)"),
+            unit=_("0 to 2"),
+            scale=Scale.QUANTILES,
+            format=formatting.quotient,
+            explanation=_(
+                "How far the region's mix of industries lies from that of the reference area: 0 is the same mix, 2 "
+                "nothing in common. Over the divisions that the region publishes."
+            ),
+        ),
+        Measure(
+            code="gini",
+            label=_("Specialisation (Gini index)"),
+            unit=_("0 to 1"),
+            scale=Scale.QUANTILES,
+            format=formatting.quotient,
+            explanation=_(
+                "How unequal the region's location quotients are: 0 where all are equal, near 1 where few stand out. "
+                "Over the divisions that the region publishes."
+            ),
+        ),
+        Measure(
+            code="equivalent_number",
+            label=_("Diversity (divisions of equal size)"),
+            unit=_("divisions"),
+            scale=Scale.QUANTILES,
+            format=lambda value: formatting.number(value, 1),
+            explanation=_(
+                "How many divisions of equal size would be as concentrated as the region's own (1 divided by the "
+                "Herfindahl index). Over the divisions that the region publishes."
+            ),
+        ),
+        Measure(
+            code="related_variety",
+            label=_("Related variety"),
+            unit=_("bits"),
+            scale=Scale.QUANTILES,
+            format=formatting.quotient,
+            explanation=_("Variety of divisions inside sections; only for regions that publish every division."),
+        ),
+        Measure(
+            code="unrelated_variety",
+            label=_("Unrelated variety"),
+            unit=_("bits"),
+            scale=Scale.QUANTILES,
+            format=formatting.quotient,
+            explanation=_("Variety of sections; only for regions that publish every division."),
+        ),
     )
 }
 
 
 def measure_of(figure: str, group: str, rules: str) -> Measure:
-    """The measure that `figure` names; stars of one group are results of its rule set, of all groups clusters."""
+    """The measure that `figure` names; stars of one group are results of its rule set, of all groups clusters.
+
+    A context indicator is a measure too. Raises UnknownIndicator for any other name.
+    """
+    if figure not in MEASURES:
+        return _of_context(context_indicator(figure))
     if figure != STARS.code or not group:
         return MEASURES[figure]
     names = rule_set(rules).labels
@@ -133,4 +180,20 @@ def measure_of(figure: str, group: str, rules: str) -> Measure:
         bounds=tuple(range(1, len(names))),
         names=names,
         explanation=_(rule_set(rules).explanation),
+    )
+
+
+def _of_context(indicator: ContextIndicator) -> Measure:
+    """Ordinal results are numbered from 1 and have one class each."""
+    count = len(indicator.labels)
+    return Measure(
+        code=indicator.code,
+        label=gettext(indicator.title),
+        unit="" if count else gettext(indicator.unit),
+        scale=Scale.FIXED if count else Scale.QUANTILES,
+        format=lambda value: formatting.number(value, indicator.digits),
+        bounds=tuple(range(2, count + 1)),
+        explanation=gettext(indicator.explanation),
+        names=indicator.labels,
+        first_name=1,
     )

@@ -8,6 +8,7 @@ from html import unescape
 from django.conf import settings
 from django.utils.translation import gettext
 
+from observatory.maps import choropleth
 from observatory.maps.sheets import map_sheet, map_slide, slide
 from observatory.maps.spec import Imprint, Legend, MapSpec, Sheet
 from observatory.models import Release
@@ -19,20 +20,27 @@ _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """The inside of a page's figure; `caption` tells one of two maps from the other."""
+
+    svg: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Leaving:
     """One figure with everything that travels along.
 
-    `draw` makes the SVG document of a choice, `inline` the drawing inside a page. A document that already holds its
-    words says so in `holds_words`; a map has a legend beside its drawing.
+    `draw` makes the SVG document of a choice, `inline` what a page shows: two maps where two years stand side by
+    side. A document that already holds its words says so in `holds_words`; a map has a legend beside its drawing.
     """
 
     title: str
     summary: str
     imprint: Imprint
     draw: Callable[["Leaving", PictureChoice], str]
-    inline: Callable[[], str]
+    inline: Callable[[], tuple[Drawing, ...]]
     legend: Legend | None = None
-    captions: tuple[str, ...] = ()
     holds_words: bool = False
 
     def picture(self, choice: PictureChoice) -> str:
@@ -50,19 +58,27 @@ def leaving_chart(chart: Chart, release: Release, year: str) -> Leaving:
         return document(replace(chart, title=self.title), lines)
 
     source = source_line(release, year)
-    return Leaving(chart.title, chart.summary, Imprint(source), draw, lambda: inline(chart))
+    return Leaving(chart.title, chart.summary, Imprint(source), draw, lambda: (Drawing(inline(chart)),))
 
 
-def leaving_map(specs: Sequence[MapSpec], source: str, demonstration: str, drawing: Callable[[], str]) -> Leaving:
-    """One map, or two side by side. `source` is the line of the page; its attribution stands apart."""
+def leaving_map(
+    specs: Sequence[MapSpec], source: str, demonstration: str, drawing: Callable[[], str] | None = None
+) -> Leaving:
+    """One map, or two side by side. `source` is the line of the page; its attribution stands apart.
+
+    `drawing` makes what a page shows of a map without links; others are drawn with them.
+    """
     first = specs[0]
 
     def draw(self: Leaving, choice: PictureChoice) -> str:
         titled = (replace(first, title=self.title), *specs[1:])
         return (map_slide if choice.is_slide else map_sheet)(titled, self.imprint)
 
+    def inside() -> tuple[Drawing, ...]:
+        return (Drawing(drawing()),) if drawing else tuple(Drawing(choropleth.draw(one), one.caption) for one in specs)
+
     imprint = Imprint(source.removesuffix(f" {BOUNDARIES}."), str(BOUNDARIES), demonstration)
-    return Leaving(first.title, first.description, imprint, draw, drawing, first.legend)
+    return Leaving(first.title, first.description, imprint, draw, inside, first.legend)
 
 
 def leaving_document(svg: str) -> Leaving:
@@ -75,7 +91,7 @@ def leaving_document(svg: str) -> Leaving:
 
     found = _TITLE.search(svg)
     title = unescape(found[1]) if found else ""
-    return Leaving(title, "", Imprint(""), draw, lambda: svg, holds_words=True)
+    return Leaving(title, "", Imprint(""), draw, lambda: (Drawing(svg),), holds_words=True)
 
 
 def _edited(sheet: Leaving, choice: PictureChoice) -> Leaving:

@@ -19,7 +19,7 @@
         }
         link.place = link.dataset.at.split(" ").map(Number);
       });
-      const start = this.nearestTo(svg.viewBox.baseVal);
+      const start = svg.querySelector("a[data-start]") || this.nearestTo(svg.viewBox.baseVal);
       if (start) {
         this.current = start;
         start.setAttribute("tabindex", "0");
@@ -283,6 +283,19 @@
       }
     });
     svg.addEventListener("pointerleave", () => (box.hidden = true));
+    // A finger has no hover: the first tap shows the figure, a second one on the same region opens it.
+    let tapped = null;
+    svg.addEventListener("click", function (event) {
+      const link = event.target.closest("a[data-at]");
+      const isFirst = link !== tapped;
+      tapped = event.pointerType === "touch" ? link : null;
+      if (link && tapped && isFirst) {
+        event.preventDefault();
+        const edge = frame.getBoundingClientRect();
+        place(link, event.clientX - edge.left, event.clientY - edge.top);
+        box.append(document.createElement("br"), box.dataset.mapAgain);
+      }
+    });
     svg.addEventListener("focusin", function (event) {
       const link = event.target.closest("a[data-at]");
       if (link && link.matches(":focus-visible")) {

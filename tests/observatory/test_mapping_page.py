@@ -77,7 +77,7 @@ def test_the_page_says_what_the_map_shows_in_one_sentence(client: Client):
 
 def test_regions_are_links_named_with_their_figure(client: Client):
     build_map()
-    name = "Oberbayern, Germany: 1 statistical cluster, 1 of them: three stars"
+    name = "Oberbayern, Germany: 1 statistical cluster, 1 of them: three stars; rank 1 of 3"
     assert links(client)["/observatory/regions/DE21/"] == name
 
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext
 
 from observatory.models import Mark, Status
-from observatory.presenters.mapping.drawing import region_url, unit_words, value_text
+from observatory.presenters.mapping.drawing import region_url
+from observatory.presenters.mapping.figures import figure_text, value_text
 from observatory.presenters.mapping.words import MapWords
-from observatory.presenters.measures import Measure
+from observatory.presenters.measure import Measure, unit_words
 from observatory.presenters.stars import earned_cell
 from observatory.queries.mapping import MapRow
 from observatory.selection import Selection
@@ -48,12 +49,64 @@ def map_table(words: MapWords, rows: Sequence[MapRow], path: str) -> Table:
     first = (selection.page - 1) * PAGE_SIZE
     shown = rows[first : first + PAGE_SIZE]
     caption = gettext("The same figures by region: %(title)s") % {"title": words.title}
+    if selection.since:
+        return years_table(words, shown, caption, path)
     if measure.counts_clusters:
-        cells = tuple(_count_cells(row, measure) for row in shown)
+        cells = tuple(_count_cells(row, words, path) for row in shown)
         return Table(caption, _count_columns(measure, selection, path), cells, words.nothing)
+    if not measure.is_of_groups:
+        cells = tuple((*_name_cells(row, words, path), _value_cell(row, measure), Cell(_remark(row))) for row in shown)
+        return Table(caption, _plain_columns(measure, selection, path), cells, words.nothing)
     columns = _figure_columns(measure, selection, path)
-    cells = tuple(_figure_cells(row, measure, selection.rules) for row in shown)
+    cells = tuple(_figure_cells(row, words, path) for row in shown)
     return Table(caption, columns, cells, words.nothing)
+
+
+def years_table(words: MapWords, shown: Sequence[MapRow], caption: str, path: str) -> Table:
+    """Both years and, for a map of differences, what changed between them."""
+    selection, measure = words.selection, words.measure
+    own = words.own_measure
+    unit = "" if own.names else unit_words(own, selection.area)
+    change = (_column("value", gettext("Change"), selection, path, unit_words(measure, selection.area)),)
+    columns = (
+        _column("region", gettext("Region"), selection, path),
+        _column("country", gettext("Country"), selection, path),
+        *(change if words.answer.is_difference else ()),
+        Column("before", selection.since, unit, is_numeric=True),
+        _year_column(words, path, unit),
+        Column("note", gettext("Note")),
+    )
+    rows = tuple(_years_row(row, words, path) for row in shown)
+    return Table(caption, columns, rows, words.nothing)
+
+
+def _year_column(words: MapWords, path: str, unit: str) -> Column:
+    """The later year sorts where it is what the map shows."""
+    year = words.selection.year
+    if words.answer.is_difference:
+        return Column("after", year, unit, is_numeric=True)
+    return _column("value", year, words.selection, path, unit)
+
+
+def _years_row(row: MapRow, words: MapWords, path: str) -> tuple[Cell, ...]:
+    own = words.own_measure
+    if words.answer.is_difference:
+        before, after = row.before, row.after
+        change = (Cell(value_text(row, words.measure), note=row.reason if row.value is None else ""),)
+    else:
+        before, after, change = words.value_before(row), row.value, ()
+    years = (Cell(figure_text(before, own)), Cell(figure_text(after, own)))
+    return (*_name_cells(row, words, path), *change, *years, Cell(_remark(row)))
+
+
+def _plain_columns(measure: Measure, selection: Selection, path: str) -> tuple[Column, ...]:
+    unit = "" if measure.names else unit_words(measure, selection.area)
+    return (
+        _column("region", gettext("Region"), selection, path),
+        _column("country", gettext("Country"), selection, path),
+        _column("value", str(measure.label), selection, path, unit),
+        Column("note", gettext("Note")),
+    )
 
 
 def page_count(rows: Sequence[MapRow]) -> int:
@@ -83,6 +136,8 @@ def map_dataset(rows: Sequence[MapRow], words: MapWords, notes: tuple[str, ...])
     selection = words.selection
     columns = ("region", "region_current", "region_name", "nuts_version", "country", "year", "figure", "value",
                "three_stars", "two_stars", "one_star", "persons_employed", "status", "release")  # fmt: skip
+    if selection.since:
+        columns = (*columns, "since", "value_since", "change", "note")
     return Dataset("map", columns, (_dataset_row(row, words, selection) for row in rows), notes)
 
 
@@ -90,8 +145,14 @@ def _dataset_row(row: MapRow, words: MapWords, selection: Selection) -> tuple[ob
     counts = row.counts if words.measure.counts_clusters and row.value is not None else (None, None, None)
     status = Status(row.status).name.lower().replace("_", "-")
     place = (row.published_code, row.code, row.name, row.version, row.country)
-    figure = (selection.year, selection.figure, row.value, *counts, row.persons_employed)
-    return (*place, *figure, status, words.answer.release.code)
+    is_difference = words.answer.is_difference
+    value = row.after if is_difference else row.value
+    figure = (selection.year, selection.figure, value, *counts, row.persons_employed)
+    plain = (*place, *figure, status, words.answer.release.code)
+    if not selection.since:
+        return plain
+    before = row.before if is_difference else words.value_before(row)
+    return (*plain, selection.since, before, row.value if is_difference else None, row.reason if is_difference else "")
 
 
 def _count_columns(measure: Measure, selection: Selection, path: str) -> tuple[Column, ...]:
@@ -134,32 +195,39 @@ def _column(key: str, label: str, selection: Selection, path: str, unit: str = "
     return Column(key, label, unit, key not in NAMES, url, state)
 
 
-def _count_cells(row: MapRow, measure: Measure) -> tuple[Cell, ...]:
+def _count_cells(row: MapRow, words: MapWords, path: str) -> tuple[Cell, ...]:
     is_known = row.value is not None
     counts = tuple(Cell(number(count) if is_known else MISSING) for count in row.counts)
     persons, portion = Cell(number(row.persons_employed)), Cell(share(row.share_in_clusters))
-    return (*_name_cells(row), _value_cell(row, measure), *counts, persons, portion)
+    return (*_name_cells(row, words, path), _value_cell(row, words.measure), *counts, persons, portion)
 
 
-def _figure_cells(row: MapRow, measure: Measure, rules: str) -> tuple[Cell, ...]:
+def _figure_cells(row: MapRow, words: MapWords, path: str) -> tuple[Cell, ...]:
+    measure = words.measure
     others = {
         "persons_employed": Cell(number(row.persons_employed)),
         "location_quotient": Cell(quotient(row.location_quotient)),
-        "stars": _stars_cell(row, rules),
+        "stars": _stars_cell(row, words.selection.rules),
     }
     value = others["stars"] if measure.names and row.value is not None else _value_cell(row, measure)
     rest = [cell for code, cell in others.items() if code != measure.code]
-    return (*_name_cells(row), value, *rest, Cell(_remark(row)))
+    return (*_name_cells(row, words, path), value, *rest, Cell(_remark(row)))
 
 
 def _value_cell(row: MapRow, measure: Measure) -> Cell:
     return Cell(value_text(row, measure), note=row.reason if row.value is None else "")
 
 
-def _name_cells(row: MapRow) -> tuple[Cell, Cell]:
+def _name_cells(row: MapRow, words: MapWords, path: str) -> tuple[Cell, Cell]:
+    """The region leads to its profile; its country to the map of the country, where Europe is shown."""
     is_recoded = row.code != row.published_code
     note = gettext("published as %(code)s") % {"code": row.published_code} if is_recoded else ""
-    return Cell(row.name, url=region_url(row.code), note=note), Cell(row.country_name)
+    return Cell(row.name, url=region_url(row.code), note=note), Cell(row.country_name, url=_map_of(row, words, path))
+
+
+def _map_of(row: MapRow, words: MapWords, path: str) -> str:
+    selection = words.selection
+    return "" if selection.country else selection.address(path, country=row.country, level="", page=1, focus="")
 
 
 def _stars_cell(row: MapRow, rules: str) -> Cell:
@@ -172,6 +240,8 @@ def _remark(row: MapRow) -> str:
     """Status and marks in words, and what the drawing of the region needs to say."""
     words = [str(Status(row.status).label)] if row.status != Status.FINAL else []
     words += [str(mark.label) for mark in Mark if row.marks & mark]
+    if row.zone:
+        words.append(gettext("figure of %(zone)s") % {"zone": row.zone})
     if row.is_union:
         words.append(gettext("sum over former regions, not ranked"))
     if not row.place.is_exact:
