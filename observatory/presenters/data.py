@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from observatory.models import Release, Status
 from observatory.presenters.checks import CheckView, check_views
 from observatory.presenters.data_download import FIGURES
+from observatory.presenters.data_files import FilesView, present_files
 from observatory.presenters.data_tables import (
     coverage_table,
     coverage_text,
@@ -44,14 +45,21 @@ class DataView:
     page: PageMeta
     facts: tuple[KeyFact, ...]
     notice: str
+    files: FilesView
     sections: tuple[Section, ...]
     checks: tuple[CheckView, ...]
     check_downloads: tuple[Link, ...]
     changes: str
 
 
-def present_data(release: Release, releases: Sequence[ReleaseRow], names: Mapping[str, str], address: str) -> DataView:
-    """Everything that the page shows of `release`; `address` is its canonical one."""
+def present_data(
+    release: Release,
+    releases: Sequence[ReleaseRow],
+    names: Mapping[str, str],
+    address: str,
+    sizes: Mapping[str, int],
+) -> DataView:
+    """Everything that the page shows of `release`; `address` is its canonical one, `sizes` are those of its files."""
     tables = (
         ("sources", gettext("Sources"), sources_text(), sources_table(release)),
         ("dropped", gettext("What was left out"), dropped_text(), dropped_table(release)),
@@ -62,6 +70,7 @@ def present_data(release: Release, releases: Sequence[ReleaseRow], names: Mappin
         page=_meta(release, address),
         facts=_facts(release),
         notice=_demonstration(release),
+        files=present_files(release, is_current=_is_current(release, releases), sizes=sizes),
         sections=tuple(Section(*table, _downloads(release, releases, table[0])) for table in tables),
         checks=check_views(release.report.get("checks", []), names),
         check_downloads=_downloads(release, releases, "checks"),
@@ -151,11 +160,14 @@ def changes_sentence(changes: dict[str, Any] | None) -> str:
 
 def _downloads(release: Release, releases: Sequence[ReleaseRow], figure: str) -> tuple[Link, ...]:
     """Addresses of a table's downloads, pinned to the release where it is not the current one."""
-    is_current = any(row.is_current and row.code == release.code for row in releases)
     query = "" if figure == FIGURES[0] else f"figure={figure}"
-    pinned = "" if is_current else f"release={release.code}"
+    pinned = "" if _is_current(release, releases) else f"release={release.code}"
     tail = "&".join(part for part in (query, pinned) if part)
     return tuple(
         Link(suffix.upper(), reverse("observatory:data-download", args=[suffix]) + (f"?{tail}" if tail else ""))
         for suffix in FORMATS
     )
+
+
+def _is_current(release: Release, releases: Sequence[ReleaseRow]) -> bool:
+    return any(row.is_current and row.code == release.code for row in releases)

@@ -12,6 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 from pyproj import Transformer
+from pyproj.enums import TransformDirection
 
 UNIT_M = 1000
 WEST_M, NORTH_M = 2_520_000, 5_450_000
@@ -90,14 +91,19 @@ def _main() -> Transformer:
     return Transformer.from_crs("EPSG:4326", "EPSG:3035", always_xy=True)
 
 
+def _from_main(units: Coordinates) -> Coordinates:
+    x, y = units[:, 0] * UNIT_M + WEST_M, NORTH_M - units[:, 1] * UNIT_M
+    return np.column_stack(_main().transform(x, y, direction=TransformDirection.INVERSE))
+
+
 def _to_main(lonlat: Coordinates) -> Coordinates:
     x, y = _main().transform(lonlat[:, 0], lonlat[:, 1])
     return np.column_stack([(np.asarray(x) - WEST_M) / UNIT_M, (NORTH_M - np.asarray(y)) / UNIT_M])
 
 
 @cache
-def _local(inset: Inset) -> Callable[[Coordinates], Coordinates]:
-    """Equal-area projection around the inset's middle, scaled and moved into its frame."""
+def _local(inset: Inset) -> tuple[Callable[[Coordinates], Coordinates], Callable[[Coordinates], Coordinates]]:
+    """Equal-area projection around the inset's middle, scaled and moved into its frame; and the way back."""
     west, south, east, north = inset.place
     middle = f"+lon_0={(west + east) / 2} +lat_0={(south + north) / 2}"
     transformer = Transformer.from_crs("EPSG:4326", f"+proj=laea {middle} +ellps=GRS80", always_xy=True)
@@ -111,12 +117,21 @@ def _local(inset: Inset) -> Callable[[Coordinates], Coordinates]:
         east_m, north_m = transformer.transform(lonlat[:, 0], lonlat[:, 1])
         return np.column_stack([scale * np.asarray(east_m) + shift_x, shift_y - scale * np.asarray(north_m)])
 
-    return to_frame
+    def from_frame(units: Coordinates) -> Coordinates:
+        east_m, north_m = (units[:, 0] - shift_x) / scale, (shift_y - units[:, 1]) / scale
+        return np.column_stack(transformer.transform(east_m, north_m, direction=TransformDirection.INVERSE))
+
+    return to_frame, from_frame
 
 
 def projection(inset: Inset | None) -> Callable[[Coordinates], Coordinates]:
     """Function that takes an n × 2 array of degrees (longitude, latitude) to map units."""
-    return _local(inset) if inset else _to_main
+    return _local(inset)[0] if inset else _to_main
+
+
+def to_degrees(inset: Inset | None) -> Callable[[Coordinates], Coordinates]:
+    """Function that takes an n × 2 array of map units back to degrees (longitude, latitude)."""
+    return _local(inset)[1] if inset else _from_main
 
 
 def project(longitude: float, latitude: float) -> tuple[float, float]:

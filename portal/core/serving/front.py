@@ -22,7 +22,7 @@ from typing import IO, Any
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Headers = list[tuple[str, str]]
 
-LONG = re.compile(r"\.(csv|xlsx|json|png|svg|pdf|docx|zip)$|^/(media|documents)/")
+LONG = re.compile(r"\.(csv|xlsx|json|png|svg|pdf|docx|zip|geojson)$|^/(media|documents)/")
 STATIC = re.compile(r"^/static/")
 LONG_THREADS = 2
 IN_MEMORY_BYTES = 1 << 20
