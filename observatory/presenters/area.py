@@ -28,7 +28,6 @@ from observatory.presenters.words import (
     region_of,
     source_line,
 )
-from observatory.queries.context import Context
 from observatory.queries.outlines import Surroundings
 from observatory.queries.region import AreaProfile, Inside
 from observatory.selection import Selection
@@ -58,7 +57,7 @@ class AreaPage:
     boundaries: str = BOUNDARIES
 
 
-def present_area(profile: AreaProfile, around: Surroundings, context: Context, path: str) -> AreaPage:
+def present_area(profile: AreaProfile, around: Surroundings, path: str) -> AreaPage:
     title = gettext("Regions inside, %(year)s: %(name)s") % _values(profile)
     return AreaPage(
         page=_meta(profile, path),
@@ -71,7 +70,7 @@ def present_area(profile: AreaProfile, around: Surroundings, context: Context, p
         portfolio=present_portfolio(profile, path),
         change=present_change(profile, path),
         structure=present_structure(profile, path),
-        context=present_context(context),
+        context=present_context(profile.context),
         neighbours=neighbours_table(profile),
         groups=_groups_table(profile),
         actions=figure_actions(

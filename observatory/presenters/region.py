@@ -37,7 +37,6 @@ from observatory.presenters.words import (
     source_line,
     times_the_share,
 )
-from observatory.queries.context import Context
 from observatory.queries.outlines import Surroundings
 from observatory.queries.region import RegionProfile
 from observatory.queries.similar import SimilarRegion
@@ -75,11 +74,10 @@ class RegionPage:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What other questions answer about the region: where it lies, who is like it, what other sources say."""
+    """What other questions answer about the region: where it lies, and who is like it."""
 
     surroundings: Surroundings
     similar: tuple[SimilarRegion, ...]
-    context: Context
 
 
 def present_region(profile: RegionProfile, beside: Beside, path: str) -> RegionPage:
@@ -101,7 +99,7 @@ def present_region(profile: RegionProfile, beside: Beside, path: str) -> RegionP
         structure=present_structure(profile, path),
         close=present_close(profile),
         alike=present_alike(profile, beside.similar),
-        context=present_context(beside.context),
+        context=present_context(profile.context),
         around=present_around(profile),
         others=_others_table(profile, clusters),
         gaps=gaps_sentence(profile),

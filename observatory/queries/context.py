@@ -40,15 +40,32 @@ def get_context(place: Place, release: Release) -> Context:
 
 def list_context(place: Place, release: Release) -> tuple[ContextFigure, ...]:
     """The latest published figure of each indicator, or the latest row that says why there is none. 1 query."""
-    rows = ContextFigure.objects.filter(place.own_figures(), release=release).select_related("region")
-    latest = rows.alias(order=OWN_FIRST).order_by("indicator", "order", "-year", "zone").distinct("indicator")
+    return in_page_order(latest_context(place, release).select_related("region"))
+
+
+def latest_context(place: Place, release: Release) -> QuerySet[ContextFigure]:
+    """One row an indicator: the latest with a figure, the region's own before those of zones and sums."""
+    rows = ContextFigure.objects.filter(place.own_figures(), release=release)
+    return rows.alias(order=OWN_FIRST).order_by("indicator", "order", "-year", "zone").distinct("indicator")
+
+
+def in_page_order(rows: Iterable[ContextFigure]) -> tuple[ContextFigure, ...]:
+    """Figures of the indicators that pages show, in their order."""
     order = list(context_indicators())
-    return tuple(sorted((row for row in latest if row.indicator in order), key=lambda row: order.index(row.indicator)))
+    return tuple(sorted((row for row in rows if row.indicator in order), key=lambda row: order.index(row.indicator)))
 
 
 @remember
 def _figures_of_eu(release_id: int) -> dict[tuple[int, int], ContextFigure]:
-    rows = ContextFigure.objects.filter(release=release_id, region=None, value__isnull=False)
+    return by_indicator_and_year(context_of_eu(release_id))
+
+
+def context_of_eu(release_id: int) -> QuerySet[ContextFigure]:
+    """What the sources say of the EU as a whole."""
+    return ContextFigure.objects.filter(release=release_id, region=None, value__isnull=False)
+
+
+def by_indicator_and_year(rows: Iterable[ContextFigure]) -> dict[tuple[int, int], ContextFigure]:
     return {(row.indicator, row.year): row for row in rows}
 
 

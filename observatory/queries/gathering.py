@@ -26,6 +26,7 @@ class Wanted:
     """Rows of one table: `fields` are names in the answer with their path from the model.
 
     `build` makes the answer of the rows. With a `key` it is kept: only for what never changes under that key.
+    `is_picked` rows are chosen by their order (the first of each kind), which must then stand.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Wanted:
     fields: Mapping[str, str]
     build: Callable[[Sequence[Row]], Any]
     key: tuple[Hashable, ...] = ()
+    is_picked: bool = False
 
 
 def gather(*wanted: Wanted) -> list[Any]:
@@ -62,11 +64,16 @@ def _keep(kept: "OrderedDict[Any, Any]", key: Hashable, answer: Any) -> None:
 
 def _read(wanted: Sequence[Wanted]) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {one.name: [] for one in wanted}
-    selects = [one.rows.order_by().values_list(Value(one.name), JSONObject(**one.fields)) for one in wanted]
+    selects = [_select(one) for one in wanted]
     if selects:
         for name, row in selects[0].union(*selects[1:], all=True) if len(selects) > 1 else selects[0]:
             rows[name].append(row)
     return rows
+
+
+def _select(wanted: Wanted) -> "QuerySet[Any]":
+    rows = wanted.rows if wanted.is_picked else wanted.rows.order_by()
+    return rows.values_list(Value(wanted.name), JSONObject(**wanted.fields))
 
 
 def edition(release: Release) -> tuple[Hashable, ...]:

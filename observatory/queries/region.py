@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from observatory.models import ClusterFigure, RegionClusters, RegionFigure, RegionStructure, Release
 from observatory.queries.change import Change, Countries, compare_years
+from observatory.queries.context import Context
 from observatory.queries.countries import want_groups, want_sections, want_totals
 from observatory.queries.gathering import gather
 from observatory.queries.group_change import GroupChange, compare_groups
@@ -17,6 +18,8 @@ from observatory.queries.region_rows import (
     cells_of,
     want_cells,
     want_clusters,
+    want_context,
+    want_context_of_eu,
     want_inner,
     want_own_sections,
     want_section_names,
@@ -92,6 +95,7 @@ class RegionProfile:
     groups: tuple[GroupChange, ...]
     section_names: dict[str, str]
     inner: tuple[Inner, ...]
+    context: Context
 
     @property
     def year(self) -> int:
@@ -138,6 +142,7 @@ def get_region_profile(place: Place, release: Release, selection: Selection) -> 
         change=base.change,
         groups=groups,
         section_names=base.section_names,
+        context=base.context,
         inner=base.inner,
     )
 
@@ -153,11 +158,12 @@ class _Base:
     change: Change
     section_names: dict[str, str]
     inner: tuple[Inner, ...]
+    context: Context
 
 
 def _base(place: Place, release: Release, selection: Selection) -> _Base:
     """1 query."""
-    own_totals, own, sections, country_totals, totals, clusters, structures, names, inner, inside = gather(
+    own_totals, own, sections, country_totals, totals, clusters, structures, names, inner, inside, *context = gather(
         want_totals_of_place(place, release),
         want_own_sections(place, release),
         want_sections(release),
@@ -168,6 +174,8 @@ def _base(place: Place, release: Release, selection: Selection) -> _Base:
         want_section_names(),
         want_inner(place),
         want_totals_inside(place, release, selection),
+        want_context(place, release),
+        want_context_of_eu(release),
     )
     countries = Countries(sections, country_totals, selection.area, place.region.country_id)
     return _Base(
@@ -178,6 +186,7 @@ def _base(place: Place, release: Release, selection: Selection) -> _Base:
         change=_change(own_totals, own, countries, selection),
         section_names=names,
         inner=inner,
+        context=Context(place, release, *context),
     )
 
 
@@ -258,6 +267,7 @@ class AreaProfile:
     change: Change
     groups: tuple[GroupChange, ...]
     section_names: dict[str, str]
+    context: Context
 
     @property
     def published_as(self) -> tuple[tuple[str, str], ...]:
@@ -296,6 +306,7 @@ def get_area_profile(place: Place, release: Release, selection: Selection) -> Ar
         change=base.change,
         groups=groups,
         section_names=base.section_names,
+        context=base.context,
     )
 
 

@@ -7,7 +7,16 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from observatory.computing.scope import PERSONS_EMPLOYED, SECTIONS
-from observatory.models import ClusterFigure, Observation, RegionClusters, RegionFigure, RegionStructure, Release
+from observatory.models import (
+    ClusterFigure,
+    ContextFigure,
+    Observation,
+    RegionClusters,
+    RegionFigure,
+    RegionStructure,
+    Release,
+)
+from observatory.queries.context import by_indicator_and_year, context_of_eu, in_page_order, latest_context
 from observatory.queries.gathering import Row, Wanted, columns, edition, objects
 from observatory.queries.own_sections import OwnSections, SectionCell, own_sections
 from observatory.queries.place import Place
@@ -127,3 +136,23 @@ def want_inner(place: Place) -> Wanted:
 
 def _inner(rows: Sequence[Row]) -> tuple[Inner, ...]:
     return tuple(sorted((Inner(**row) for row in rows), key=lambda one: (one.name, one.code)))
+
+
+def want_context(place: Place, release: Release) -> Wanted:
+    """What other sources say of the place: the latest figure of each indicator."""
+    rows = latest_context(place, release)
+    return Wanted("context", rows, columns(ContextFigure), _context, is_picked=True)
+
+
+def _context(rows: Sequence[Row]) -> tuple[ContextFigure, ...]:
+    return in_page_order(objects(ContextFigure, rows))
+
+
+def want_context_of_eu(release: Release) -> Wanted:
+    """And of the EU."""
+    rows = context_of_eu(release.pk)
+    return Wanted("context-of-eu", rows, columns(ContextFigure), _context_of_eu, edition(release))
+
+
+def _context_of_eu(rows: Sequence[Row]) -> dict[tuple[int, int], ContextFigure]:
+    return by_indicator_and_year(objects(ContextFigure, rows))

@@ -21,7 +21,6 @@ from observatory.presenters.profile.structure import structure_document
 from observatory.presenters.region import Beside, RegionPage, present_region
 from observatory.presenters.region_figures import history_chart, specialisation_chart, specialised
 from observatory.presenters.saving import save_view
-from observatory.queries.context import get_context
 from observatory.queries.names import get_names
 from observatory.queries.outlines import get_surroundings
 from observatory.queries.place import Place, get_place
@@ -81,7 +80,6 @@ def _region_page(place: Place, asked: Asked) -> RegionPage:
     beside = Beside(
         surroundings=get_surroundings(place.code, place.region.version),
         similar=list_similar(place, asked.release, profile.year),
-        context=get_context(place, asked.release),
     )
     return present_region(profile, beside, asked.path)
 
@@ -89,7 +87,7 @@ def _region_page(place: Place, asked: Asked) -> RegionPage:
 def _area_page(place: Place, asked: Asked) -> AreaPage:
     profile = get_area_profile(place, asked.release, asked.selection)
     around = get_surroundings(place.code, place.region.version)
-    return present_area(profile, around, get_context(place, asked.release), asked.path)
+    return present_area(profile, around, asked.path)
 
 
 def _picture(view: RegionPage | AreaPage) -> str:
