@@ -1,6 +1,5 @@
 """The mapping tool: a measure of a release as map and table, and its downloads."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponseRedirect
@@ -18,8 +17,9 @@ from observatory.presenters.mapping.selection import OWN, MapSelection, needs_gr
 from observatory.presenters.mapping.table import SORTS, map_dataset, page_count, sorted_rows
 from observatory.presenters.mapping.words import MapWords
 from observatory.presenters.measures import MEASURES
+from observatory.presenters.saving import save_view
 from observatory.presenters.sheets import Leaving
-from observatory.queries.context import list_context_indicators
+from observatory.queries.map_context import context_years
 from observatory.queries.mapping import MapAnswer, cells_of_map, get_map, largest_group, with_stars
 from observatory.queries.names import get_names
 from observatory.queries.outlines import MapGround, get_ground
@@ -27,6 +27,7 @@ from observatory.queries.release import get_release
 from observatory.selection import Selection
 from observatory.views.answering import is_image, send_figure, send_table
 from observatory.views.asking import Asked, ask, canonical_redirect, page
+from portal.accounts.models import SavedView
 from portal.core.errors import NotFound
 from portal.core.introductions import introduction_to
 from portal.core.page import Dataset
@@ -61,6 +62,7 @@ def mapping(request: HttpRequest) -> HttpResponseBase:
     context = {"page": content.page, "content": content, "release": asked.release}
     context["social_image"] = picture_of(content.actions) if content.maps else ""
     context["introduction"] = introduction_to("observatory")
+    context["save"] = save_view(SavedView.Kind.MAP, content.page.title, asked.address)
     return render(request, "observatory/mapping.html", context)
 
 
@@ -79,9 +81,9 @@ def mapping_download(request: HttpRequest, suffix: str) -> HttpResponseBase:
 def _ask(request: HttpRequest, **extra: tuple[str, ...]) -> Asked:
     """The request understood; a measure of single groups takes the largest one where none is chosen."""
     release = get_release(request.GET.get("release", ""))
-    context = {one.indicator.code: one.years for one in list_context_indicators(release.pk)}
+    context = context_years(release.pk)
     years = _years(release, context.get(request.GET.get("figure", "")))
-    everywhere = {str(year) for known in context.values() for year in known} | {str(year) for year in release.years}
+    everywhere = {year for known in context.values() for year in known} | {str(year) for year in release.years}
     asked = ask(
         request,
         (*REQUIRED, *extra),
@@ -96,10 +98,10 @@ def _ask(request: HttpRequest, **extra: tuple[str, ...]) -> Asked:
     return replace(asked, selection=_chosen(request, asked, years))
 
 
-def _years(release: Release, of_context: Iterable[int] | None) -> tuple[str, ...]:
+def _years(release: Release, of_context: tuple[str, ...] | None) -> tuple[str, ...]:
     """Years of the figure, the default first; another source has years of its own."""
     if of_context is not None:
-        return tuple(str(year) for year in of_context)
+        return of_context
     default = str(release.default_year or "")
     others = sorted((str(year) for year in release.years), reverse=True)
     return (*((default,) if default in others else ()), *(year for year in others if year != default))
