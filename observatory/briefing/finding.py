@@ -46,6 +46,8 @@ def find_job(page: str, suffix: str) -> Job:
     address without a briefing, and what the page itself raises for its codes and choices.
     """
     parts = urlsplit(page[:LONGEST_ADDRESS])
+    if parts.scheme or parts.netloc:
+        raise _no_briefing()
     language = translation.get_language_from_path(parts.path) or settings.LANGUAGE_CODE
     today = timezone.localdate()
     with translation.override(language):

@@ -67,5 +67,5 @@ def _progress(job: Job, latest: DBTaskResult | None) -> Progress:
 
 def _ahead(latest: DBTaskResult) -> int:
     """Jobs that run or wait before this one. 1 query."""
-    waiting = DBTaskResult.objects.ready().filter(enqueued_at__lt=latest.enqueued_at)
+    waiting = DBTaskResult.objects.ready().filter(priority__gte=latest.priority, enqueued_at__lt=latest.enqueued_at)
     return (waiting | DBTaskResult.objects.running()).count()

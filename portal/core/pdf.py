@@ -5,7 +5,6 @@ cannot load it at all. Nothing is fetched: style sheets are our own static files
 """
 
 import contextlib
-import ctypes
 import importlib
 import io
 from collections.abc import Callable, Sequence
@@ -17,15 +16,8 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.utils.translation import gettext
 
-# Each under the names it has on Linux and macOS.
-LIBRARIES = {
-    "GObject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib"),
-    "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib"),
-    "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
-    "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib"),
-    "HarfBuzz-Subset": ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
-    "Fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib"),
-}
+from portal.core.setup.system import missing_libraries
+
 # ISO 14289-1: a tree of tags, a language, a title, texts for pictures, headers for the cells of tables.
 VARIANT = "pdf/ua-1"
 
@@ -36,7 +28,7 @@ class PdfProblem(Exception):
 
 def pdf_problem() -> str:
     """Why this machine cannot make a PDF, in words for readers; empty when it can."""
-    missing = missing_libraries()
+    missing = _missing()
     if not missing:
         return ""
     values = {"libraries": ", ".join(missing)}
@@ -44,17 +36,9 @@ def pdf_problem() -> str:
 
 
 @cache
-def missing_libraries() -> tuple[str, ...]:
-    """Names of the system's libraries that WeasyPrint needs and this machine has not."""
-    return tuple(name for name, files in LIBRARIES.items() if not any(map(_loads, files)))
-
-
-def _loads(file: str) -> bool:
-    try:
-        ctypes.CDLL(file)
-    except OSError:
-        return False
-    return True
+def _missing() -> tuple[str, ...]:
+    """Looked up once: a library that is installed meanwhile is met by the next start."""
+    return missing_libraries()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 import fcntl
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from portal.core.serving.port import PortTaken, probe
-from portal.core.setup import environment, locking, packages
+from portal.core.setup import environment, locking, packages, system
 from portal.core.setup.environment import PROJECT, PYTHON
 from portal.core.setup.terminal import SetupProblem, say
 
@@ -31,6 +30,7 @@ def run() -> None:
     """Everything up to the running portal."""
     _probe_port()
     _prepare("base")
+    system.ensure_pango()
     # The server takes this process's place, so that Ctrl-C and signals reach it directly.
     os.execv(PYTHON, [str(PYTHON), "manage.py", "serve", "--prepare"])  # noqa: S606 (a program of ours)
 
@@ -48,7 +48,8 @@ def _probe_port() -> None:
 
 def test() -> None:
     _prepare("dev")
-    _chromium()
+    system.ensure_chromium()
+    system.ensure_pango()
     _call([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile", *sys.argv[2:]])
 
 
@@ -106,7 +107,7 @@ def bench() -> None:
 
 def images() -> None:
     _prepare("dev")
-    _chromium()
+    system.ensure_chromium()
     _call([str(PYTHON), "-m", "tests.images"])
 
 
@@ -138,23 +139,6 @@ def _call(command: Sequence[str]) -> None:
     if done.returncode:
         # The command has said what is wrong.
         sys.exit(done.returncode)
-
-
-def _chromium() -> None:
-    """Install the system's Chromium where we may; where not, the browser tests say why they are skipped."""
-    if _has_chromium() or os.getuid() != 0 or not shutil.which("apt-get"):
-        return
-    say("Installing Chromium for the browser tests …")
-    for words in (
-        ["update", "-qq"],
-        ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
-    ):
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", *words], env=environment, stdout=subprocess.DEVNULL, check=False)
-
-
-def _has_chromium() -> bool:
-    return any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
 
 
 COMMANDS = {
