@@ -15,12 +15,13 @@ from portal.core.charts import WIDE, Chart, Spec
 from portal.core.palette import palette
 
 LEAST_QUOTIENT, MOST_RATE = 0.1, 0.2
+TELLING = 0.03  # of the largest bubble: smaller ones do not stretch the scales, they stand at the edge
 PADDING = 1.15  # of the widest distance from the middle
 LETTER = 6.8  # pixels, on average
-NAME_LETTERS = 30
+NAME_LETTERS, NARROW_LETTERS = 30, 18
 NAMED_IN_FULL, NAMED = 7, 16
 NARROW_NAMED = 7
-GAP = 4
+GAP, SMALL, EDGE = 4, 5, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,13 @@ class _Frame:
 
     def x(self, quotient: float) -> float:
         low, high = (math.log(end) for end in self.quotients)
-        return (math.log(min(max(quotient, self.quotients[0]), self.quotients[1])) - low) / (high - low) * self.width
+        place = (math.log(min(max(quotient, self.quotients[0]), self.quotients[1])) - low) / (high - low) * self.width
+        return min(max(place, EDGE), self.width - EDGE)
 
     def y(self, rate: float) -> float:
         low, high = self.rates
-        return (high - min(max(rate, low), high)) / (high - low) * self.height
+        place = (high - min(max(rate, low), high)) / (high - low) * self.height
+        return min(max(place, EDGE), self.height - EDGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,30 @@ def bubble_chart(words: Words, bubbles: Sequence[Bubble], quadrants: Quadrants, 
     return both_widths(words, lambda width: _bubbles(bubbles, quadrants, tones, width))
 
 
-def is_beyond(bubble: Bubble) -> bool:
-    """Whether the bubble stands at the edge because its value is off the scale."""
-    return bubble.quotient < LEAST_QUOTIENT or abs(bubble.rate) > MOST_RATE
+def beyond(bubbles: Sequence[Bubble]) -> int:
+    """How many bubbles stand at the edge because their values are off the scales."""
+    (low, high), (fall, rise) = _quotients(bubbles), _rates(bubbles)
+    return sum(not (low <= one.quotient <= high and fall <= one.rate <= rise) for one in bubbles)
+
+
+def _telling(bubbles: Sequence[Bubble]) -> list[Bubble]:
+    """Bubbles large enough to set the scales; all of them where few are."""
+    most = max((one.persons for one in bubbles), default=0.0)
+    return [one for one in bubbles if one.persons >= TELLING * most] or list(bubbles)
+
+
+def _quotients(bubbles: Sequence[Bubble]) -> tuple[float, float]:
+    """Ends of the scale of quotients, at least from 0.6 to 2."""
+    logs = [math.log(max(one.quotient, LEAST_QUOTIENT)) for one in _telling(bubbles)]
+    return math.exp(min([*logs, -0.5]) * PADDING), math.exp(max([*logs, 0.7]) * PADDING)
+
+
+def _rates(bubbles: Sequence[Bubble]) -> tuple[float, float]:
+    """Ends of the scale of rates: zero is on it, and there is room for the words in the corners."""
+    rates = [max(-MOST_RATE, min(MOST_RATE, one.rate)) for one in _telling(bubbles)] or [0.0]
+    low, high = min([*rates, 0.0]), max([*rates, 0.0])
+    span = max(high - low, 0.04)
+    return low - span * 0.14, high + span * 0.18
 
 
 def _bubbles(bubbles: Sequence[Bubble], quadrants: Quadrants, tones: Sequence[Tone], width: int) -> Spec:
@@ -106,7 +130,7 @@ def _bubbles(bubbles: Sequence[Bubble], quadrants: Quadrants, tones: Sequence[To
         _axes(frame, quadrants),
         *_lines(),
         _corners(frame, quadrants),
-        _marks(sorted(rows, key=lambda row: -row["radius"])),
+        _marks(sorted(rows, key=lambda row: (row["fill"] != palette().surface.page, -row["radius"]))),
         *_names(list(_placed(bubbles, rows, frame)), frame),
         *_key(tones, sorted({one.tone for one in bubbles}), frame),
     ]
@@ -115,16 +139,12 @@ def _bubbles(bubbles: Sequence[Bubble], quadrants: Quadrants, tones: Sequence[To
 
 def _frame(bubbles: Sequence[Bubble], width: int) -> _Frame:
     is_wide = width >= WIDE
-    reach = max((abs(math.log(max(one.quotient, LEAST_QUOTIENT))) for one in bubbles), default=1.0)
-    low = min((math.log(max(one.quotient, LEAST_QUOTIENT)) for one in bubbles), default=-1.0)
-    rates = [max(-MOST_RATE, min(MOST_RATE, one.rate)) for one in bubbles] or [0.0]
-    span = max(max(rates) - min(rates), 0.04)
     return _Frame(
         width=width - (70 if is_wide else 52),
         height=460 if is_wide else 400,
         most_radius=38.0 if is_wide else 22.0,
-        quotients=(math.exp(min(low, -0.5) * PADDING), math.exp(max(reach, 0.7) * PADDING)),
-        rates=(min(*rates, 0.0) - span * 0.12, max(*rates, 0.0) + span * 0.16),
+        quotients=_quotients(bubbles),
+        rates=_rates(bubbles),
         is_wide=is_wide,
     )
 
@@ -146,7 +166,8 @@ def _axes(frame: _Frame, words: Quadrants) -> Spec:
         value for value in (0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32) if frame.quotients[0] <= value <= frame.quotients[1]
     ]
     x_axis = {"title": words.x_title, "values": ticks, "grid": False, "domain": False, "format": "~g"}
-    y_axis = {"title": words.y_title, "tickCount": 6, "grid": True, "domain": False, "ticks": False, "format": "+~%"}
+    y_axis = {"title": words.y_title, "tickCount": 6, "grid": True, "domain": False, "ticks": False}
+    y_axis |= {"labelExpr": "datum.value === 0 ? format(0, '.0%') : format(datum.value, '+~%')"}
     y_axis |= {"titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom", "titleX": -40, "titleY": -8}
     x = {"field": "quotient", "type": "quantitative", "axis": x_axis}
     x["scale"] = {"type": "log", "domain": list(frame.quotients), "nice": False}
@@ -207,19 +228,29 @@ def _placed(bubbles: Sequence[Bubble], rows: Sequence[dict[str, Any]], frame: _F
     taken = [_Box(0, 0, frame.width, 20), _Box(0, frame.height - 22, frame.width, frame.height)]
     most = NAMED if frame.is_wide else NARROW_NAMED
     named = rows[:most]
+    everything = [*taken, *(_round(row) for row in rows if row["radius"] > SMALL)]
     taken += [_round(row) for row in named]
     for place, (bubble, row) in enumerate(zip(bubbles[:most], named, strict=True)):
-        is_full = frame.is_wide and place < NAMED_IN_FULL
-        lines = (
-            wrap(bubble.name, NAME_LETTERS) if is_full else wrap(bubble.short, NAME_LETTERS if frame.is_wide else 18)
-        )
-        found = next((one for one in _places(lines, row) if _fits(one[1], taken, frame)), None)
-        if found is None and is_full:
-            lines = [bubble.short]
-            found = next((one for one in _places(lines, row) if _fits(one[1], taken, frame)), None)
+        in_full = [bubble.name] if frame.is_wide and place < NAMED_IN_FULL else []
+        found = _first_fit([*in_full, bubble.short], row, (everything, taken), frame)
         if found is not None:
             taken.append(found[1])
-            yield _Name("\n".join(lines), *found[0])
+            everything.append(found[1])
+            yield found[0]
+
+
+def _first_fit(
+    texts: Sequence[str], row: dict[str, Any], obstacles: tuple[list[_Box], list[_Box]], frame: _Frame
+) -> "tuple[_Name, _Box] | None":
+    """The first text and place that fits; a long one covers no bubble at all, the short one no named bubble."""
+    letters = NAME_LETTERS if frame.is_wide else NARROW_LETTERS
+    for number, text in enumerate(texts):
+        lines = wrap(text, letters)
+        taken = obstacles[0] if number < len(texts) - 1 else obstacles[1]
+        for (x, y, align), box in _places(lines, row):
+            if _fits(box, taken, frame):
+                return _Name("\n".join(lines), x, y, align), box
+    return None
 
 
 def _round(row: dict[str, Any]) -> _Box:

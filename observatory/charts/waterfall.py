@@ -45,8 +45,9 @@ def _waterfall(words: Words, steps: Sequence[Step], width: int) -> Spec:
     domain = [min(ends) - 0.06 * span, max(ends) + room * span]
     x = {"type": "quantitative", "scale": {"domain": domain, "nice": False, "zero": False}}
     axis = value_axis(words.unit) | {"tickCount": 4 if is_wide else 3}
-    layers = [_bars(x, axis, height), _connectors(rows, x, height), _levels(x, height), _values(x, height)]
-    layers += _labels(height, is_wide)
+    # Names before bars: their pale ground, which keeps lines off the letters, must not cut into a bar.
+    layers = [_connectors(rows, x, height), *_labels(height, is_wide), _bars(x, axis, height)]
+    layers += [_levels(x, height), _values(x, height)]
     plot = width - (LABEL_ROOM + 20 if is_wide else 20)
     return {"width": plot, "height": height, "data": {"values": rows}, "layer": layers}
 
@@ -98,7 +99,7 @@ def _bars(x: Spec, axis: Spec, height: int) -> Spec:
 
 def _connectors(rows: Sequence[dict[str, Any]], x: Spec, height: int) -> Spec:
     """A thin line from the end of a row to the start of the next."""
-    data = [{"at": one["to"], "top": one["middle"], "bottom": two["middle"]}
+    data = [{"at": one["to"], "top": one["bottom"], "bottom": two["top"]}
             for one, two in itertools.pairwise(rows)]  # fmt: skip
     encoding = {"x": {**x, "field": "at"}, "y": _y("top", height), "y2": {"field": "bottom"}}
     return {"data": {"values": data}, "mark": {"type": "rule", "color": palette().figure.axis}, "encoding": encoding}

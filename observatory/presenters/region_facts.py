@@ -51,7 +51,7 @@ def _total_fact(profile: RegionProfile, year: str) -> KeyFact:
     if total.persons_employed is None:
         note = gettext("no total; published cells add up to %(count)s") % {"count": number(total.published_persons)}
         return KeyFact(label, MISSING, year=year, note=note)
-    note = gettext("NACE B–N without K, and S95")
+    note = "; ".join(filter(None, (_place_by_size(profile, total), gettext("NACE B–N without K, and S95"))))
     if total.is_national:
         note += "; " + gettext("national total, which counts enterprises")
     if total.estimated_share:
@@ -59,12 +59,27 @@ def _total_fact(profile: RegionProfile, year: str) -> KeyFact:
     return KeyFact(label, number(total.persons_employed), year=year, note=note)
 
 
+def _place_by_size(profile: RegionProfile, total: RegionFigure) -> str:
+    """Place among all NUTS 2 regions with a total; empty for sums over former regions."""
+    sizes = [one.persons_employed for one in profile.field.totals if one.persons_employed is not None]
+    if total.is_union or total.persons_employed is None or not sizes:
+        return ""
+    values = {"rank": 1 + sum(size > total.persons_employed for size in sizes), "of": len(sizes)}
+    return gettext("rank %(rank)s of %(of)s regions with a total") % values
+
+
 def _share_fact(profile: RegionProfile, year: str) -> KeyFact:
     label = gettext("Share of its persons employed in statistical clusters")
     counts = profile.standing.counts if profile.standing else None
     if counts is None or counts.share_in_clusters is None:
         return KeyFact(label, MISSING, year=year, note=why_not_judged(profile))
-    return KeyFact(label, share(counts.share_in_clusters), year=year, note=persons(counts.persons_in_clusters))
+    shares = [
+        one.share_in_clusters for one in profile.field.of_regions if one.judged and one.share_in_clusters is not None
+    ]
+    values = {"rank": 1 + sum(one > counts.share_in_clusters for one in shares), "of": len(shares)}
+    place = gettext("rank %(rank)s of %(of)s regions") % values
+    note = f"{persons(counts.persons_in_clusters)}; {place}"
+    return KeyFact(label, share(counts.share_in_clusters), year=year, note=note)
 
 
 def _growth_fact(clusters: list[ClusterFigure]) -> KeyFact:

@@ -54,7 +54,8 @@ def rate(value: float | None, digits: int = 1) -> str:
     """A yearly rate with its sign: `0.021` → "+2.1%"."""
     if value is None or _is_missing(value):
         return MISSING
-    return ("+" if value > 0 else "") + share(value, digits)
+    rounded = round(value, digits + 2) + 0.0  # no "-0.0%"
+    return ("+" if rounded > 0 else "") + share(rounded, digits)
 
 
 def quotient(value: float | None) -> str:

@@ -60,21 +60,24 @@ def waterfall_of(profile: Profile) -> Chart | None:
     found = profile.change.comparison
     if found is None:
         return None
-    return waterfall_chart(Words("change", _title(profile, found), _summary(profile, found), _unit()), _steps(found))
+    return waterfall_chart(
+        Words("change", _title(profile, found), _summary(profile, found), _unit()), _steps(profile, found)
+    )
 
 
 def _unit() -> str:
     return gettext("persons employed")
 
 
-def _steps(found: Comparison) -> list[Step]:
+def _steps(profile: Profile, found: Comparison) -> list[Step]:
+    values = {"area": area_name(profile.selection.area)}
     before, after = found.ends
     steps = [Step(str(found.since), before, number(before), is_level=True)]
     steps += [
-        Step(gettext("With all industries of the area"), found.national, signed(found.national)),
-        Step(gettext("By its mix of industries"), found.mix, signed(found.mix)),
-        Step(gettext("Its own: faster or slower than its industries elsewhere"), found.regional,
-             signed(found.regional)),
+        Step(gettext("National: as all industries together in the %(area)s") % values, found.national,
+             signed(found.national)),
+        Step(gettext("Industry mix: as its own industries in the %(area)s") % values, found.mix, signed(found.mix)),
+        Step(gettext("Regional: what its industries did otherwise here"), found.regional, signed(found.regional)),
     ]  # fmt: skip
     if found.rest:
         steps.append(Step(gettext("Not published or not compared"), found.rest, signed(found.rest), is_hollow=True))
@@ -97,7 +100,7 @@ def _title(profile: Profile, found: Comparison) -> str:
         "area": area_name(profile.selection.area),
         "area_rate": rate(found.area_growth),
     }
-    return gettext("%(name)s: %(rate)s persons employed %(since)s–%(year)s, %(area)s: %(area_rate)s") % values
+    return gettext("%(name)s: persons employed %(rate)s from %(since)s to %(year)s, %(area)s %(area_rate)s") % values
 
 
 def _summary(profile: Profile, found: Comparison) -> str:
@@ -220,9 +223,9 @@ def _table(profile: Profile, found: Comparison) -> Table:
         Column("before", gettext("Persons employed, %(since)s") % years, is_numeric=True),
         Column("after", gettext("Persons employed, %(year)s") % years, is_numeric=True),
         Column("change", gettext("Change"), gettext("persons"), is_numeric=True),
-        Column("national", gettext("With all industries"), gettext("persons"), is_numeric=True),
+        Column("national", gettext("National"), gettext("persons"), is_numeric=True),
         Column("mix", gettext("Industry mix"), gettext("persons"), is_numeric=True),
-        Column("regional", gettext("Its own"), gettext("persons"), is_numeric=True),
+        Column("regional", gettext("Regional"), gettext("persons"), is_numeric=True),
     )
     rows = tuple(_row(profile, one) for one in found.sections)
     return Table(gettext("Change by section, %(since)s–%(year)s") % years, columns, rows, total_row=_total(found))

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
-from observatory.charts.bubbles import Bubble, Quadrants, Tone, bubble_chart, is_beyond
+from observatory.charts.bubbles import Bubble, Quadrants, Tone, beyond, bubble_chart
 from observatory.charts.parts import Words
 from observatory.models import ClusterFigure
 from observatory.portfolio import Facts, Rule, is_at_risk, is_emerging, is_strength, portfolio_rules
@@ -17,15 +17,15 @@ from observatory.presenters.words import area_name, group_label, group_name, reg
 from observatory.queries.group_change import GroupChange
 from observatory.queries.region import Profile
 from observatory.rules import rule_set
-from observatory.selection import Selection
 from portal.core.charts import Chart
-from portal.core.formatting import MISSING, named, number, quotient, rate, share
+from portal.core.formatting import MISSING, number, quotient, rate, share
 from portal.core.page import Cell, Column, Figure, Link, Table
 from portal.core.palette import palette
 from portal.registry.models import IndustryGroup
 
 FORMATS = ("svg", "png", "csv", "xlsx", "json")
-SHOWN = 8
+SHOWN = 6
+NUTS2 = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def portfolio_chart(profile: Profile) -> Chart | None:
     rows = _drawable(profile)
     if not rows:
         return None
-    tones = _tones(profile.selection)
+    tones = _tones(profile)
     bubbles = [_bubble(profile, one, len(tones) - 1) for one in rows]
     words = Words("portfolio", _title(profile), _summary(profile, bubbles))
     return bubble_chart(words, bubbles, _quadrants(profile), tones)
@@ -110,25 +110,33 @@ def _bubble(profile: Profile, one: GroupChange, local: int) -> Bubble:
     figure = one.figure
     is_local = figure.group.market == IndustryGroup.Market.LOCAL
     short = figure.group.code if figure.group.scheme_id == "nace" else group_label(figure.group)
-    earned = stars_of(figure, profile.release, profile.selection.rules) or 0
     return Bubble(
         name=group_name(figure.group),
         short=short,
         quotient=figure.location_quotient or 0.0,
         rate=one.growth or 0.0,
         persons=figure.persons_employed or 0.0,
-        tone=local if is_local else earned,
+        tone=local if is_local else _tone_of(profile, one),
     )
 
 
-def _tones(selection: Selection) -> tuple[Tone, ...]:
-    """No star, then each result of the rule set, then local groups."""
-    labels = [gettext(label) for label in rule_set(selection.rules).labels]
-    scale = palette().sequential
+def _tone_of(profile: Profile, one: GroupChange) -> int:
+    """Place in `_tones`: the result in a region; in a country, which has no stars, whether it is a strength."""
+    if profile.place.region.level < NUTS2:
+        return int("strength" in kinds_of(profile, one))
+    return stars_of(one.figure, profile.release, profile.selection.rules) or 0
+
+
+def _tones(profile: Profile) -> tuple[Tone, ...]:
+    """Nothing special, then each result of the rule set (or strengths), then local groups."""
+    muted, scale = palette().figure.muted, palette().sequential
+    local = Tone(gettext("serves local markets"), muted, is_hollow=True)
+    if profile.place.region.level < NUTS2:
+        return Tone(gettext("other groups"), muted), Tone(gettext("strength"), palette().figure.accent), local
+    labels = [gettext(label) for label in rule_set(profile.selection.rules).labels]
     fills = scale.classes(len(labels) + 1)[2:]
     starred = tuple(Tone(label, fill) for label, fill in zip(labels[1:], fills, strict=True))
-    none = Tone(labels[0], palette().figure.muted)
-    return (none, *starred, Tone(gettext("serves local markets"), palette().figure.muted, is_hollow=True))
+    return (Tone(labels[0], muted), *starred, local)
 
 
 def _quadrants(profile: Profile) -> Quadrants:
@@ -147,10 +155,17 @@ def _title(profile: Profile) -> str:
     """The message: how many of the specialised groups grow."""
     name = region_name(profile.place.region)
     rows = [one for one in _drawable(profile) if (one.figure.location_quotient or 0) >= 1 and not _is_local(one)]
+    values = {
+        "name": name,
+        "of": len(rows),
+        "growing": sum((one.growth or 0) > 0 for one in rows),
+        "area": area_name(profile.selection.area),
+    }
     if not rows:
-        return named(name, gettext("no industry group with more than the area's share can be compared"))
-    values = {"name": name, "of": len(rows), "growing": sum((one.growth or 0) > 0 for one in rows)}
-    return gettext("%(name)s: %(growing)s of %(of)s industry groups with more than the area's share grow") % values
+        return gettext("%(name)s: no industry group with the %(area)s share or more can be compared") % values
+    return (
+        gettext("%(name)s: %(growing)s of %(of)s industry groups with the %(area)s share or more are growing") % values
+    )
 
 
 def _is_local(one: GroupChange) -> bool:
@@ -161,11 +176,14 @@ def _summary(profile: Profile, bubbles: Sequence[Bubble]) -> str:
     values = {"since": profile.change.since, "year": profile.year, "count": len(bubbles)}
     text = gettext("%(count)s groups: location quotient in %(year)s, growth of persons employed a year "
                    "%(since)s–%(year)s, area of a bubble: persons employed in %(year)s.") % values  # fmt: skip
-    beyond = sum(is_beyond(one) for one in bubbles)
-    if beyond:
-        text += " " + gettext("%(count)s stand at the edge of the drawing, their value lies beyond it.") % {
-            "count": beyond
-        }
+    outside = beyond(bubbles)
+    if outside:
+        words = ngettext(
+            "%(count)s small group stands at the edge: its value lies beyond the drawing.",
+            "%(count)s small groups stand at the edge: their values lie beyond the drawing.",
+            outside,
+        )
+        text = " ".join((text, words % {"count": outside}))
     return text
 
 

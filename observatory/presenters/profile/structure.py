@@ -19,6 +19,7 @@ from portal.registry.models import Country
 
 FORMATS = ("svg", "png", "csv", "xlsx", "json")
 FEWEST_TO_PLACE = 5
+HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,12 @@ def _title(profile: Profile) -> str:
     others = _others(profile, "krugman")
     if own is None or own.krugman is None or len(others) < FEWEST_TO_PLACE:
         return named(name, gettext("structure of its economy"))
-    values = {"name": name, "share": share(sum(value < own.krugman for value in others) / (len(others) - 1), 0)}
-    return gettext("%(name)s: more specialised than %(share)s of the others") % values
+    below = sum(value < own.krugman for value in others) / (len(others) - 1)
+    if below < HALF:
+        return gettext("%(name)s: less specialised than %(share)s of the others") % {
+            "name": name, "share": share(1 - below, 0)
+        }  # fmt: skip
+    return gettext("%(name)s: more specialised than %(share)s of the others") % {"name": name, "share": share(below, 0)}
 
 
 def _summary(profile: Profile) -> str:
