@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from portal.registry.conversion import Kind
 from portal.registry.models import Region
+from portal.registry.models.region import CURRENT_NUTS
 from portal.registry.queries import resolve_region
 
 
@@ -56,8 +57,11 @@ class Place:
         return tuple(one for one in chain if named.get(one.name) is one and one.name != region.name_latin)
 
     def own_figures(self) -> Q:
-        """Rows of a figure table that are this region's: published, recoded since, or a sum over former regions."""
-        if self.is_current:
+        """Rows of a figure table that are this region's: published, recoded since, or a sum over former regions.
+
+        A country that left before the version in force (the United Kingdom) has no rows of today, only published ones.
+        """
+        if self.is_current and self.region.version == CURRENT_NUTS:
             return Q(current_region=self.region) | Q(region=self.region)
         return self._published_as("region__")
 
