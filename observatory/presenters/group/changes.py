@@ -163,7 +163,9 @@ def _notes(profile: GroupProfile, found: Changes) -> Iterator[str]:
 def gap_text(gap: Gap) -> str:
     """Why regions with a star in one year are not compared; a pattern for their names."""
     words = {
-        Gap.BORDERS: gettext("Not compared, for their borders or codes changed since: %(regions)s."),
+        Gap.BORDERS: gettext(
+            "Not compared, for the other year has no figures of the region (borders or codes changed): %(regions)s."
+        ),
         Gap.COUNTRY: gettext("Not compared, for their country does not publish the group in both years: %(regions)s."),
         Gap.UNJUDGED: gettext("Not compared, for one of the years could not be judged: %(regions)s."),
     }
