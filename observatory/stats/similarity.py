@@ -90,13 +90,11 @@ def structural_distances(raw: Figures, layout: Layout, population: NDArray[np.bo
         scale = _scale(typical_square(squares, population))
         mix = np.where(np.isfinite(squares * scale), squares * scale, mix)
         variables[:, block] = np.sqrt(raw[:, block] * layout.weight / 2 * scale)
-    _add(sums, weights, mix, layout.weight)
+    _add(sums, weights, mix * layout.weight, layout.weight)
     for column, weight in zip(range(*layout.singles.indices(raw.shape[1])), layout.weights, strict=True):
-        values = raw[:, column]
-        squares = squared_gaps(values)
-        scale = _scale(typical_square(squares, population))
-        variables[:, column] = (values - _mean(values[population])) * (weight * scale) ** 0.5
-        _add(sums, weights, squares * scale, weight)
+        mean, typical = _mean_and_typical(raw[population, column])
+        variables[:, column] = (raw[:, column] - mean) * (weight * _scale(typical)) ** 0.5
+        _add(sums, weights, squared_gaps(variables[:, column]), weight)
     enough = weights >= layout.least_of_weights - 1e-9
     return Distances(variables, np.where(enough, np.sqrt(share(sums, weights)), np.nan))
 
@@ -137,9 +135,10 @@ def nearest(distances: ArrayLike, n: int) -> NDArray[np.int64]:
 
 
 def _add(sums: Figures, weights: Figures, squares: Figures, weight: float) -> None:
+    """Add a part, `squares` already weighted, to pairs that have it."""
     known = np.isfinite(squares)
-    sums += np.where(known, weight * squares, 0.0)
-    weights += np.where(known, weight, 0.0)
+    np.add(sums, squares, out=sums, where=known)
+    np.add(weights, weight, out=weights, where=known)
 
 
 def _scale(typical: float) -> float:
@@ -147,9 +146,11 @@ def _scale(typical: float) -> float:
     return 0.0 if typical == 0 else 1.0 / typical
 
 
-def _mean(values: Figures) -> float:
+def _mean_and_typical(values: Figures) -> tuple[float, float]:
+    """The mean, and the mean square of the gaps between all pairs: twice the variance with n − 1."""
     known = values[np.isfinite(values)]
-    return float(known.mean()) if known.size else float("nan")
+    typical = 2 * float(known.var(ddof=1)) if known.size > 1 else float("nan")
+    return float(known.mean()) if known.size else float("nan"), typical
 
 
 def _renormalised(own: Position, other: Position, block: slice, least: float) -> tuple[Figures, Figures] | None:

@@ -1,8 +1,8 @@
 """What `make bench` compares; each line is one ratio of two things measured one after the other."""
 
 import resource
-import time
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryFile
@@ -14,14 +14,19 @@ from django.test.utils import CaptureQueriesContext
 
 from observatory.computing.compute import all_areas, build_world
 from observatory.computing.release import read_inputs
+from observatory.downloads import cells_dataset
 from observatory.loading.release import load_files
-from observatory.models import Release
+from observatory.models import ClusterFigure, Release
 from observatory.queries.release import get_release
+from portal.core.downloads import write
 from tests.bench.bare import bare_figures
+from tests.bench.clocks import cpu_seconds, seconds
+from tests.bench.formulas import many_regions
 
 REGIONAL = "eurostat/sbs_r_nuts06_r2.tsv.gz"
 ROUNDS = 3
 MANY_ROUNDS = 9
+STREAMED = 1_000_000
 PAGES = (
     "/",
     "/observatory/",
@@ -29,6 +34,8 @@ PAGES = (
     "/observatory/industries/nace/C29/",
     "/observatory/clusters/DE21/nace/C29/",
     "/observatory/rankings/",
+    "/observatory/rankings/?country=DE&sort=region&region=DE2&persons=5000&growth=1",
+    "/observatory/rankings/?within=less-developed&stars=0&sort=growth-ascending",
     "/observatory/methodology/",
     "/observatory/data/",
     "/news/",
@@ -37,20 +44,11 @@ PAGES = (
 
 
 def run() -> Iterator[str]:
+    yield from streaming()
     yield from loading()
     yield from computing()
+    yield from many_regions()
     yield from pages()
-
-
-def seconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
-    start = clock()
-    work()
-    return clock() - start
-
-
-def cpu_seconds(work: Callable[[], object]) -> float:
-    """What this process worked: the same on a busy machine."""
-    return seconds(work, time.process_time)
 
 
 def loading() -> Iterator[str]:
@@ -77,6 +75,65 @@ def raw_copy(release: Release) -> float:
         cursor.copy_expert(f"COPY ({query}) TO STDOUT", rows)
         rows.seek(0)
         return seconds(lambda: cursor.copy_expert("COPY bench FROM STDIN", rows))
+
+
+def streaming() -> Iterator[str]:
+    """A CSV of a million rows as the download writes it against COPY of the bare rows; and the memory it takes.
+
+    Measured before anything else, so that no memory freed earlier hides what it takes.
+    """
+    release = get_release()
+    with transaction.atomic():
+        wanted = STREAMED // release.clusterfigure_set.count() + 1
+        for number in range(wanted - 1):
+            _copy_rows("observatory_clusterfigure", release.pk, _beside(release, number).pk)
+        _analyze()
+        figures = ClusterFigure.objects.all()[:STREAMED]
+        ours, bare = [], []
+        with Memory() as memory, TemporaryFile() as rows:
+            for _ in range(ROUNDS):
+                ours.append(seconds(lambda: write(cells_dataset(figures, release, "three-stars", "all"), "csv", rows)))
+        for _ in range(ROUNDS):
+            bare.append(_bare_copy(STREAMED))
+        transaction.set_rollback(True)
+    yield (
+        f"stream: CSV of {STREAMED:,} rows at {median(bare) / median(ours):.2f} of the speed of COPY TO of the bare "
+        f"rows ({median(ours):.1f} s against {median(bare):.1f} s), {memory.growth_mib:.1f} MiB more memory"
+    )
+
+
+def _bare_copy(rows: int) -> float:
+    query = f"SELECT * FROM observatory_clusterfigure LIMIT {rows}"
+    with connection.cursor() as cursor, TemporaryFile() as file:
+        return seconds(lambda: cursor.copy_expert(f"COPY ({query}) TO STDOUT WITH (FORMAT csv)", file))
+
+
+class Memory:
+    """How much more memory this process holds at its peak, looked at every few milliseconds."""
+
+    def __enter__(self) -> "Memory":
+        self._first = self._peak = _resident()
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+        return self
+
+    def _watch(self) -> None:
+        while not self._ended.wait(0.005):
+            self._peak = max(self._peak, _resident())
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    @property
+    def growth_mib(self) -> float:
+        return (self._peak - self._first) / 2**20
+
+
+def _resident() -> int:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize()
 
 
 def computing() -> Iterator[str]:
@@ -119,13 +176,31 @@ def measure(page: str) -> tuple[int, float]:
 
 def multiply(release: Release) -> None:
     """Nine copies of the release's observations and figures beside it."""
-    tables = ("observation", "clusterfigure", "regionfigure", "regionclusters", "groupfigure", "starcut")
+    tables = (
+        "observation",
+        "clusterfigure",
+        "regionfigure",
+        "regionclusters",
+        "groupfigure",
+        "starcut",
+        "regionstructure",
+        "proximity",
+        "structuralposition",
+    )
     for number in range(9):
-        copy = Release.objects.create(
-            code=f"bench-{number}", fingerprint=f"bench-{number}", state=release.state, years=release.years
-        )
+        copy = _beside(release, number)
         for table in tables:
             _copy_rows(f"observatory_{table}", release.pk, copy.pk)
+    _analyze()
+
+
+def _beside(release: Release, number: int) -> Release:
+    return Release.objects.create(
+        code=f"bench-{number}", fingerprint=f"bench-{number}", state=release.state, years=release.years
+    )
+
+
+def _analyze() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
