@@ -112,7 +112,7 @@ def notes_of(release: Release) -> tuple[str, ...]:
     return (
         *first,
         gettext("Release: %(code)s") % {"code": release.code},
-        *(_source_note(source) for source in release.sources),
+        *(_source_note(source) for source in release.business_sources),
         gettext("Persons employed: in the business economy covered (NACE B–N without K, and S95)."),
         gettext("Size and focus are shares between 0 and 1; growth is a yearly rate, 0.02 is 2%."),
         gettext("Stars are empty where a cell could not be judged or the group is local, 0 where judged and none."),

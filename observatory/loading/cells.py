@@ -57,6 +57,12 @@ def pack(
     return ((indicator * REGIONS + region) * INDUSTRIES + industry) * YEARS + (year - FIRST_YEAR)
 
 
+def years_of(batches: Sequence[Batch]) -> tuple[int, ...]:
+    """The first and the last year of the batches; empty without a cell."""
+    years = [batch.key % YEARS + FIRST_YEAR for batch in batches if len(batch.key)]
+    return (min(int(part.min()) for part in years), max(int(part.max()) for part in years)) if years else ()
+
+
 def collect(batches: Sequence[Batch]) -> tuple[Cells, list[Duplicate]]:
     """Join and sort batches. Of cells with the same key the first in the files' order stays."""
     if not batches:

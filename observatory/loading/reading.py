@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from observatory.loading.cells import Batch, Cells, collect, pack
+from observatory.loading.cells import Batch, Cells, collect, pack, years_of
 from observatory.loading.context import ContextReading, ContextSource, read_context
 from observatory.loading.files import sha256_of
 from observatory.loading.flags import ABSENT
@@ -26,7 +26,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file as it was read. `rows` = loaded + empty + dropped; `dropped` counts rows by reason and code."""
+    """One file as it was read. `rows` = loaded + empty + dropped; `dropped` counts rows by reason and code.
+
+    `years` are the first and the last with a cell.
+    """
 
     path: Path
     profile: Profile
@@ -38,6 +41,7 @@ class SourceFile:
     dropped: Counter[tuple[str, str]]
     dropped_cells: Counter[str]
     unknown_flags: Counter[str]
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class _Pass:
             dropped=self.rows.dropped + Counter(self._unreadable()),
             dropped_cells=self.dropped_cells,
             unknown_flags=self.tsv.unknown_flags,
+            years=years_of(self.batches),
         )
 
     def _unreadable(self) -> dict[tuple[str, str], int]:

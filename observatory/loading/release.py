@@ -136,6 +136,7 @@ def describe(file: SourceFile | ContextSource) -> dict[str, Any]:
         "rows_loaded": file.loaded,
         "rows_empty": file.empty,
         "cells": file.cells,
+        "years": list(file.years),
         "dropped": dropped_rows(file),
         "dropped_cells": {reason: count for reason, count in file.dropped_cells.items() if count},
         "unknown_flags": dict(file.unknown_flags),

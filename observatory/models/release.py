@@ -1,5 +1,7 @@
 """Releases are immutable: loaded beside the published one, checked, then one pointer flips."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +39,11 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def business_sources(self) -> list[dict[str, Any]]:
+        """Files of the business statistics, whose years and cells are the release's; context cites its own."""
+        return [source for source in self.sources if not source.get("is_context")]
 
 
 class CurrentRelease(models.Model):

@@ -95,14 +95,14 @@ def _lead(release: Release) -> str:
     return gettext("Release %(code)s: %(cells)s cells from %(sources)s, %(first)s–%(last)s.") % {
         "code": release.code,
         "cells": number(_cells(release)),
-        "sources": ", ".join(sorted({str(source.get("publisher", "")) for source in release.sources})),
+        "sources": ", ".join(sorted({str(source.get("publisher", "")) for source in release.business_sources})),
         "first": years[0] if years else "",
         "last": years[-1] if years else "",
     }
 
 
 def _cells(release: Release) -> int:
-    return sum(int(source.get("cells", 0)) for source in release.sources)
+    return sum(int(source.get("cells", 0)) for source in release.business_sources)
 
 
 def _demonstration(release: Release) -> str:

@@ -51,9 +51,11 @@ def _coverage_rows(release: Release) -> Rows:
 def _source_rows(release: Release) -> Rows:
     columns = (
         *("dataset", "title", "publisher", "licence", "url", "file", "retrieved_on", "sha256"),
-        *("rows", "rows_loaded", "rows_empty", "cells"),
+        *("rows", "rows_loaded", "rows_empty", "cells", "first_year", "last_year"),
     )
-    return columns, [tuple(source.get(column) for column in columns) for source in release.sources]
+    rows = [tuple(source.get(column) for column in columns[:-2]) for source in release.sources]
+    years = [source.get("years") or [None] for source in release.sources]
+    return columns, [(*row, found[0], found[-1]) for row, found in zip(rows, years, strict=True)]
 
 
 def _dropped_rows(release: Release) -> Rows:

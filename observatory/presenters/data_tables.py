@@ -25,6 +25,7 @@ REASONS = {
     "indicator not needed": _("indicator that the portal does not use"),
     "age not needed": _("age group that the portal does not use"),
     "unit not needed": _("unit that the portal does not use"),
+    "freq not needed": _("frequency that the portal does not use"),
     "year not needed": _("year before or after those of the regional statistics"),
     "extra-regio territory": _("territory outside all regions"),
     "unknown region": _("region code that the portal does not know"),
@@ -36,7 +37,10 @@ REASONS = {
 
 
 def sources_text() -> str:
-    return gettext("Files as their publishers release them. Rows without a figure in any year hold nothing to load.")
+    return gettext(
+        "Files as their publishers release them: business statistics, and the context that profiles of regions show "
+        "beside them. Rows without a figure in any year hold nothing to load."
+    )
 
 
 def sources_table(release: Release) -> Table:
@@ -44,6 +48,7 @@ def sources_table(release: Release) -> Table:
         Column("dataset", gettext("Dataset")),
         Column("title", gettext("Title")),
         Column("publisher", gettext("Publisher")),
+        Column("years", gettext("Years")),
         Column("retrieved_on", gettext("Retrieved on")),
         Column("rows", gettext("Rows"), is_numeric=True),
         Column("rows_loaded", gettext("Loaded"), is_numeric=True),
@@ -59,6 +64,7 @@ def _source(source: dict[str, Any]) -> tuple[Cell, ...]:
         Cell(source["dataset"], url=source.get("url", ""), note=gettext(source.get("note", ""))),
         Cell(gettext(source["title"])),
         Cell(source["publisher"]),
+        Cell("–".join(dict.fromkeys(map(str, source.get("years", []))))),
         Cell(day(source.get("retrieved_on", ""))),
         Cell(number(source.get("rows"))),
         Cell(number(source.get("rows_loaded"))),

@@ -121,7 +121,7 @@ def source_line(release: Release, year: int | str, *, is_map: bool = False) -> s
 def _source_names(release: Release) -> str:
     """Publishers of the business statistics with their dataset codes, each once; context names its own."""
     codes: dict[str, set[str]] = {}
-    for source in (one for one in release.sources if not one.get("is_context")):
+    for source in release.business_sources:
         codes.setdefault(source.get("publisher", ""), set()).add(source.get("dataset", ""))
     names = [f"{publisher} ({', '.join(sorted(filter(None, ours)))})" for publisher, ours in codes.items()]
     return "; ".join(name.replace(" ()", "") for name in names) or gettext("not recorded")

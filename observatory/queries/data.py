@@ -36,7 +36,7 @@ def _row(release: Release, current: int | None) -> ReleaseRow:
         code=release.code,
         is_current=release.pk == current,
         is_demonstration=release.is_demonstration,
-        cells=sum(int(source.get("cells", 0)) for source in release.sources),
+        cells=sum(int(source.get("cells", 0)) for source in release.business_sources),
         years=tuple(sorted(release.years)),
         datasets=tuple(str(source.get("dataset", "")) for source in release.sources),
         published_at=release.first_published_at,

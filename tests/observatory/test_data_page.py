@@ -105,7 +105,11 @@ def test_queries_do_not_grow_with_the_figures(
     ("figure", "head"),
     [
         ("", "indicator,year,final,provisional,estimated,low_reliability,confidential,not_available,release"),
-        ("sources", "dataset,title,publisher,licence,url,file,retrieved_on,sha256,rows,rows_loaded,rows_empty,cells"),
+        (
+            "sources",
+            "dataset,title,publisher,licence,url,file,retrieved_on,sha256,rows,rows_loaded,rows_empty,cells,"
+            "first_year,last_year",
+        ),
         ("dropped", "dataset,reason,rows,cells,codes"),
         ("checks", "check,severity,compared,differing,region,industry,year,found,expected"),
         ("changes", "indicator,year,added,removed,changed"),

@@ -33,6 +33,7 @@ class ContextSource:
     dropped: Counter[Refusal]
     dropped_cells: Counter[str]
     unknown_flags: Counter[str]
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,12 @@ class _Pass:
             dropped=self.dropped,
             dropped_cells=self.dropped_cells,
             unknown_flags=self.unknown_flags,
+            years=self._years(),
         )
+
+    def _years(self) -> tuple[int, ...]:
+        years = [figure.year for figure in self.figures if figure.value == figure.value]
+        return (min(years), max(years)) if years else ()
 
     def _add(self, row: RawRow) -> None:
         self.rows += 1
