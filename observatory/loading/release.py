@@ -22,7 +22,7 @@ from observatory.loading.writing import write_observations
 from observatory.models import Release
 
 LOAD_LOCK = 4_021_001
-FORMAT = b"1"
+FORMAT = b"2"
 """Part of the fingerprint: raised when the same files would give another release."""
 
 
