@@ -17,11 +17,12 @@ HATCHES = 160  # lines of hatching across the width of a map
 FAINT = 0.25
 
 
-def draw(spec: MapSpec) -> str:
+def draw(spec: MapSpec, *, is_framed: bool = False) -> str:
     """The map as inline SVG: every region with an address is a link that its label names.
 
     Links carry tabindex -1, for three hundred tab stops help nobody: scripts give the map one tab stop, and
-    without scripts the table beneath is the keyboard's way.
+    without scripts the table beneath is the keyboard's way. In a frame of another site links open outside of it
+    (browsers do not heed the page's `base` for links inside an SVG).
     """
     head = (
         f'<svg class="map" id="{spec.id}" xmlns="http://www.w3.org/2000/svg" viewBox="{view(spec.view)}" '
@@ -29,7 +30,9 @@ def draw(spec: MapSpec) -> str:
         f'<title id="{spec.id}-title">{escape(spec.title)}</title>'
         f'<desc id="{spec.id}-desc">{escape(spec.description)}</desc>'
     )
-    return f"{head}{hatching(f'{spec.id}-hatch', spec.view.width / HATCHES)}{scene(spec, with_links=True)}</svg>"
+    body = scene(spec, with_links=True)
+    body = body.replace('<a href="', '<a target="_blank" href="') if is_framed else body
+    return f"{head}{hatching(f'{spec.id}-hatch', spec.view.width / HATCHES)}{body}</svg>"
 
 
 def picture(spec: MapSpec, css_class: str = "map map--small") -> str:

@@ -75,7 +75,11 @@ def leaving_map(
         return (map_slide if choice.is_slide else map_sheet)(titled, self.imprint)
 
     def inside() -> tuple[Drawing, ...]:
-        return (Drawing(drawing()),) if drawing else tuple(Drawing(choropleth.draw(one), one.caption) for one in specs)
+        return (
+            (Drawing(drawing()),)
+            if drawing
+            else tuple(Drawing(choropleth.draw(one, is_framed=True), one.caption) for one in specs)
+        )
 
     imprint = Imprint(source.removesuffix(f" {BOUNDARIES}."), str(BOUNDARIES), demonstration)
     return Leaving(first.title, first.description, imprint, draw, inside, first.legend)

@@ -1,4 +1,4 @@
-"""Rows of a map, by what a measure is a figure of: a cell, a region's clusters, its structure, or its context.
+"""Rows of a map, by what a measure is a figure of: a cell, a region's clusters, or its structure.
 
 Each function costs 1 query and gives one row a published region of the chosen level and country.
 """
@@ -12,12 +12,11 @@ from typing import Any
 from django.db.models import Q
 
 from observatory.indicators import context_indicators
-from observatory.models import ClusterFigure, ContextFigure, RegionClusters, RegionStructure, Release, Status
+from observatory.models import ClusterFigure, RegionClusters, RegionStructure, Release, Status
 from observatory.models.figure import Unjudged
-from observatory.queries.context import context_of
 from observatory.queries.outlines import Placing
 from observatory.selection import Selection
-from portal.registry.models import Country, IndustryGroup, Region
+from portal.registry.models import Country, IndustryGroup
 
 STARS = "stars"
 GROWTH = "growth"
@@ -160,33 +159,10 @@ def structure_rows(release: Release, selection: Selection) -> list[MapRow]:
     ]
 
 
-def context_rows(release: Release, selection: Selection) -> list[MapRow]:
-    figures = context_of(release, selection.figure, int(selection.year), int(selection.level))
-    found = ((one, one.region) for one in figures if one.region is not None)
-    return [_context_row(one, region) for one, region in found if selection.country in ("", region.country_id)]
-
-
 def _structure_row(row: dict[str, Any], figure: str) -> MapRow:
     value = row[figure]
     reason = "" if value is not None else str(Unjudged.NO_FIGURE.label)
     return replace(_region_row(row), value=value, reason=reason, is_union=row["is_union"])
-
-
-def _context_row(one: ContextFigure, region: Region) -> MapRow:
-    return MapRow(
-        code=region.code,
-        name=region.name_latin if region.level else region.country.local_name,
-        sort_key=bytes(region.sort_key),
-        country=region.country_id,
-        country_name=region.country.local_name,
-        published_code=region.code,
-        version=region.version,
-        region_id=region.pk,
-        value=one.value,
-        status=one.status,
-        marks=one.marks,
-        zone=one.zone_name if one.is_part else "",
-    )
 
 
 def _count_row(row: dict[str, Any], figure: str) -> MapRow:

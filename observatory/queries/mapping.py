@@ -7,12 +7,12 @@ from django.db.models import F, QuerySet
 
 from observatory.models import ClusterFigure, GroupFigure, Release
 from observatory.queries.map_change import differences
+from observatory.queries.map_context import context_rows
 from observatory.queries.map_rows import (
     STARS,
     MapRow,
     Subject,
     cell_rows,
-    context_rows,
     count_rows,
     inside,
     structure_rows,

@@ -6,7 +6,9 @@ from django.utils.translation import gettext
 
 from observatory.presenters.choosing import FilterForm, filter_form
 from observatory.presenters.mapping.selection import DIFFERENCE, FIXED, QUANTILES, SIDE, WITHOUT_DIFFERENCE, own_classes
+from observatory.presenters.measure import Measure
 from observatory.presenters.measures import MEASURES, measure_of
+from observatory.queries.map_rows import Subject, subject_of
 from observatory.queries.names import Names
 from observatory.selection import Choices, Selection
 from portal.core.formatting import named
@@ -14,6 +16,8 @@ from portal.core.page import Choice, Link, Option
 
 FILTERS = ("group", "scheme", "country", "within", "year", "rules", "area")
 OF_REGIONS = ("country", "within", "year", "area")  # a figure of regions as a whole has no groups
+OF_CLUSTERS = ("country", "within", "scheme", "year", "rules", "area")
+OF_OTHERS = ("country", "within", "year")
 
 
 def mapping_form(
@@ -21,12 +25,20 @@ def mapping_form(
 ) -> FilterForm:
     """The measure first, for everything else follows from it; the level after the group, two years at the end."""
     measure = measure_of(selection.figure, selection.group, selection.rules)
-    form = filter_form(path, selection, choices, names, FILTERS if measure.is_of_groups else OF_REGIONS)
-    first, *rest = form.choices
-    shown = (_figures(selection, figures), first, _levels(selection, choices), *rest)
+    form = filter_form(path, selection, choices, names, _parameters(measure))
+    before, rest = form.choices[: int(measure.is_of_groups)], form.choices[int(measure.is_of_groups) :]
+    shown = (_figures(selection, figures), *before, _levels(selection, choices), *rest)
     own = (_since(selection, choices), *_views(selection), *_classes(selection))
     hidden = (*form.hidden, *((("focus", focus),) if (focus := getattr(selection, "focus", "")) else ()))
     return replace(form, choices=(*shown, *own), chips=(*form.chips, *_chips(path, selection)), hidden=hidden)
+
+
+def _parameters(measure: Measure) -> tuple[str, ...]:
+    """What changes a figure: groups and rules only where it counts them, a reference area only of our own figures."""
+    if measure.is_of_groups:
+        return FILTERS
+    by_subject = {Subject.CONTEXT: OF_OTHERS, Subject.CLUSTERS: OF_CLUSTERS}
+    return by_subject.get(subject_of(measure.code), OF_REGIONS)
 
 
 def year_links(choices: Choices, selection: Selection, path: str) -> tuple[Link, ...]:

@@ -1,5 +1,6 @@
 """The sentences of a map. Patterns keep names in the nominative, after a colon or a dash, so that they translate."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from observatory.queries.map_change import territory
 from observatory.queries.map_rows import Subject, subject_of
 from observatory.queries.mapping import MapAnswer, MapRow
 from observatory.queries.names import Names
-from portal.core.formatting import number
+from portal.core.formatting import named, number
 
 
 class MapWords:
@@ -74,7 +75,7 @@ class MapWords:
         if self.measure.is_change:
             return self._change(known)
         if self.measure.names:
-            return self._stars(known)
+            return self._stars(known) if self.measure.code == STARS.code else self._results(known)
         return self._clusters(known) if self.measure.counts_clusters else self._values(known)
 
     @property
@@ -172,6 +173,13 @@ class MapWords:
         )
         return pattern % values
 
+    def _results(self, known: Sequence[MapRow]) -> str:
+        """Regions by result in words, the highest first."""
+        found = Counter(row.value for row in known)
+        results = (named(self.measure.name(value), number(found[value])) for value in sorted(found, reverse=True))
+        values = {"place": self.place, "year": self.years, "regions": self._places(len(known))}
+        return gettext("%(place)s in %(year)s, %(regions)s: %(results)s.") % {**values, "results": "; ".join(results)}
+
     def _values(self, known: Sequence[MapRow]) -> str:
         top = max(known, key=lambda row: (row.value or 0, row.persons_employed or 0))
         values = {
@@ -201,8 +209,8 @@ def _other_source(answer: MapAnswer) -> str:
     known = list_context_indicators(answer.release.pk)
     dataset = next((one.dataset for one in known if one.indicator.code == answer.selection.figure), "")
     record = next((one for one in answer.release.sources if one.get("dataset") == dataset), {})
-    parts = (record.get("publisher", ""), record.get("short_title") or record.get("title") or dataset)
-    return ", ".join(part for part in parts if part)
+    publisher, title = record.get("publisher", ""), record.get("short_title") or record.get("title") or dataset
+    return title if title.startswith(publisher) else f"{publisher}, {title}"
 
 
 def _inside_a_title(label: str) -> str:
