@@ -1,11 +1,13 @@
 """Addresses of the Observatory: pages end with a slash; downloads put their format in its place."""
 
 from django.urls import URLPattern, URLResolver, path, register_converter
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from observatory.converters import AnyFormat, DocumentFormat, TableFormat
 from observatory.views.briefing import briefing, briefing_file
 from observatory.views.cluster import cluster, cluster_download
+from observatory.views.comparison import comparison, comparison_download
 from observatory.views.custom import custom, custom_download, custom_set, custom_set_download
 from observatory.views.data import data, data_download, data_file
 from observatory.views.embed import embed
@@ -71,7 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/briefing/", briefing, name="briefing"),
     path(
         "observatory/clusters/",
-        RedirectView.as_view(pattern_name="observatory:rankings", permanent=True, query_string=True),
+        require_safe(RedirectView.as_view(pattern_name="observatory:rankings", permanent=True, query_string=True)),
         name="clusters",
     ),
     path("observatory/clusters/<str:region>/<slug:scheme>/<str:code>/", cluster, name="cluster"),
@@ -82,10 +84,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("observatory/rankings/", rankings, name="rankings"),
     path("observatory/rankings.<table_format:suffix>", rankings_download, name="rankings-download"),
+    path("observatory/compare/", comparison, name="compare"),
+    path("observatory/compare.<any_format:suffix>", comparison_download, name="compare-download"),
     path("observatory/custom/", custom, name="custom"),
     path("observatory/custom.<any_format:suffix>", custom_download, name="custom-download"),
+    path("observatory/custom.<document_format:suffix>", briefing_file, name="custom-briefing"),
     path("observatory/custom/<slug:code>/", custom_set, name="region-set"),
     path("observatory/custom/<slug:code>.<any_format:suffix>", custom_set_download, name="region-set-download"),
+    path("observatory/custom/<slug:code>.<document_format:suffix>", briefing_file, name="region-set-briefing"),
     path("observatory/methodology/", methodology, name="methodology"),
     path("observatory/data/", data, name="data"),
     path("observatory/data.<table_format:suffix>", data_download, name="data-download"),

@@ -47,8 +47,8 @@ def is_estimated(profile: CustomProfile) -> bool:
     return bool(profile.total and profile.total.is_estimated)
 
 
-def specialisation_chart(profile: CustomProfile) -> Chart | None:
-    rows = specialised(profile)
+def specialisation_chart(profile: CustomProfile, most: int = BARS) -> Chart | None:
+    rows = specialised(profile)[:most]
     if not rows:
         return None
     bars = [

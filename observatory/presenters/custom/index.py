@@ -120,7 +120,7 @@ def present_picker(
     selection: Several, places: Sequence[Place], text: str, matches: Sequence[RegionMatch], action: str
 ) -> Picker:
     """Every way of adding or taking away is a link or a plain form: the address holds everything."""
-    query = [*selection.subjects, *_kept(selection)]
+    query = [*selection.subjects, *kept_pairs(selection)]
     return Picker(
         action=action,
         text=text,
@@ -132,7 +132,7 @@ def present_picker(
     )
 
 
-def _kept(selection: Several) -> list[tuple[str, str]]:
+def kept_pairs(selection: Several) -> list[tuple[str, str]]:
     names = ("scheme", "year", "rules", "area", "release")
     pairs = ((name, getattr(selection, name)) for name in names)
     return [pair for pair in pairs if pair[1] and pair not in selection.defaults]
