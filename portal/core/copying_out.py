@@ -55,5 +55,7 @@ def copy_csv(statement: str, columns: Sequence[str], stream: Any) -> None:
 
 
 def _harmless(name: str) -> str:
-    starts = ", ".join(f"chr({ord(start)})" for start in FORMULA_STARTS)
-    return f"CASE WHEN left({name}, 1) IN ({starts}) THEN '''' || {name} ELSE {name} END"
+    """The first sign is looked at as a number, and letters are let pass at once."""
+    starts = [ord(start) for start in FORMULA_STARTS]
+    is_formula = f"ascii({name}) <= {max(starts)} AND ascii({name}) IN ({', '.join(map(str, starts))})"
+    return f"CASE WHEN {is_formula} THEN '''' || {name} ELSE {name} END"
