@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from observatory.charts.place_strip import place_strip
@@ -16,6 +17,7 @@ from observatory.zones import zones_of
 from portal.core.formatting import MISSING, named, number
 from portal.core.page import Dataset, Link
 
+FORMATS = ("csv", "xlsx", "json")
 COLUMNS = (
     "indicator", "title", "unit", "source", "year", "period", "zone", "zone_name", "is_part_of_zone",
     "is_sum_over_former_regions", "published_region", "nuts_version", "value", "result", "status", "rank", "ranked",
@@ -57,6 +59,7 @@ class ContextSection:
     themes: tuple[ContextTheme, ...]
     sources: tuple[Link, ...]
     notes: tuple[str, ...]
+    downloads: tuple[Link, ...]
     is_demonstration: bool
     empty: str
 
@@ -69,6 +72,7 @@ def present_context(context: Context) -> ContextSection:
         themes=tuple(_themes(context)),
         sources=_sources(context),
         notes=_notes(context),
+        downloads=_downloads(context),
         is_demonstration=context.release.is_demonstration,
         empty=gettext("%(name)s: this release holds no figures of other sources.") % {"name": name},
     )
@@ -176,13 +180,14 @@ def _record(context: Context, dataset: str) -> dict[str, str]:
 
 
 def _sources(context: Context) -> tuple[Link, ...]:
-    """Publisher, title and licence of every source shown, with the publisher's page."""
-    records = [_record(context, dataset) for dataset in _datasets(context)]
-    return tuple(
-        Link(gettext(one["title"]), one.get("url", ""), title=f"{one['publisher']}. {gettext(one['licence'])}.")
-        for one in records
-        if one
-    )
+    """Title of every source shown with the publisher's page; publisher, licence and what it says of itself."""
+    records = (_record(context, dataset) for dataset in _datasets(context))
+    return tuple(Link(gettext(one["title"]), one.get("url", ""), title=_about(one)) for one in records if one)
+
+
+def _about(record: dict[str, str]) -> str:
+    about = f"{record['publisher']}. {gettext(record['licence'])}."
+    return f"{about} {gettext(record['note'])}" if record.get("note") else about
 
 
 def _datasets(context: Context) -> list[str]:
@@ -190,20 +195,33 @@ def _datasets(context: Context) -> list[str]:
 
 
 def _notes(context: Context) -> tuple[str, ...]:
-    """What holds for all places, and what the sources say of themselves."""
+    """What holds for the places of all figures."""
     if not context.figures:
         return ()
     places = gettext(
         "A place is counted among the areas of the EU-27 that have the figure in the same source and year; 1 is best, "
         "and the largest where neither more nor less is better."
     )
-    own = (_record(context, dataset).get("note", "") for dataset in _datasets(context))
-    return (places, *(gettext(note) for note in own if note))
+    return (places,)
+
+
+def _downloads(context: Context) -> tuple[Link, ...]:
+    """The same figures unrounded, of this very release."""
+    query = f"figure=context&release={context.release.code}"
+    return tuple(
+        Link(suffix.upper(), f"{reverse('observatory:region-download', args=[context.place.code, suffix])}?{query}")
+        for suffix in FORMATS
+    )
 
 
 def context_dataset(context: Context, name: str) -> Dataset:
     """The figures of the section, unrounded, as downloads give them."""
-    return Dataset(name, COLUMNS, [_record_of(context, figure) for figure in context.figures], _notes(context))
+    return Dataset(name, COLUMNS, [_record_of(context, figure) for figure in context.figures], _file_notes(context))
+
+
+def _file_notes(context: Context) -> tuple[str, ...]:
+    sources = (f"{link.label}. {link.title}" for link in _sources(context))
+    return (gettext("Release: %(code)s") % {"code": context.release.code}, *sources, *_notes(context))
 
 
 def _record_of(context: Context, figure: ContextFigure) -> tuple[object, ...]:

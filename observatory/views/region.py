@@ -13,6 +13,7 @@ from observatory.presenters.actions import picture_of
 from observatory.presenters.area import AreaPage, present_area
 from observatory.presenters.briefing.links import briefing_links
 from observatory.presenters.choosing import filter_form
+from observatory.presenters.context import context_dataset
 from observatory.presenters.local import present_local
 from observatory.presenters.profile.change import waterfall_of
 from observatory.presenters.profile.files import change_dataset, portfolio_dataset, structure_dataset
@@ -21,6 +22,7 @@ from observatory.presenters.profile.structure import structure_document
 from observatory.presenters.region import Beside, RegionPage, present_region
 from observatory.presenters.region_figures import history_chart, specialisation_chart, specialised
 from observatory.presenters.saving import save_view
+from observatory.queries.context import get_context
 from observatory.queries.names import get_names
 from observatory.queries.outlines import get_surroundings
 from observatory.queries.place import Place, get_place
@@ -35,7 +37,7 @@ from portal.core.page import Dataset
 from portal.core.panels import About, Panel, Subject, panels_for
 
 PARAMETERS = ("scheme", "year", "rules", "area")
-FIGURES = ("specialisation", "history", "portfolio", "change", "structure")
+FIGURES = ("specialisation", "history", "portfolio", "change", "structure", "context")
 COMPARED = ("since",)
 NUTS2, NUTS3 = 2, 3
 
@@ -130,6 +132,8 @@ DATASETS: dict[str, Callable[[Profile, str], Dataset]] = {
 
 
 def _chart(place: Place, asked: Asked) -> Chart | None:
+    if asked.selection.figure == "context":
+        raise NotFound(gettext("There are no figures to draw for this choice."))
     return CHARTS.get(asked.selection.figure, specialisation_chart)(_read(place, asked))
 
 
@@ -147,6 +151,8 @@ def _read(place: Place, asked: Asked) -> Profile:
 
 def _dataset(place: Place, asked: Asked, name: str) -> Dataset:
     release, selection = asked.release, asked.selection
+    if selection.figure == "context":
+        return context_dataset(get_context(place, release), name)
     if selection.figure in DATASETS:
         return DATASETS[selection.figure](_read(place, asked), name)
     if selection.figure == "history":

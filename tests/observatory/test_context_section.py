@@ -1,6 +1,8 @@
 """What a region's page says of other sources, and the questions behind it."""
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from observatory.models import ContextFigure, RegionFigure, Release, Status
@@ -9,7 +11,7 @@ from observatory.queries.context import context_of, context_values, get_context,
 from observatory.queries.place import get_place
 from portal.registry.memory import forget
 from portal.registry.models import Country, Region
-from tests.observatory.factories import RegionFigureFactory, ReleaseFactory, source
+from tests.observatory.factories import CurrentReleaseFactory, RegionFigureFactory, ReleaseFactory, source
 from tests.registry.factories import CountryFactory, RegionFactory
 
 pytestmark = pytest.mark.django_db
@@ -110,9 +112,8 @@ def test_sources_are_named_with_publisher_licence_and_what_they_say_of_themselve
     add(release, INDEX, "AT13", 1.0)
     found = section(release)
     assert [(link.label, link.title) for link in found.sources] == [
-        ("Regional Innovation Scoreboard 2023", "European Commission. CC BY 4.0.")
+        ("Regional Innovation Scoreboard 2023", "European Commission. CC BY 4.0. Zeros are not shown.")
     ]
-    assert "Zeros are not shown." in found.notes
 
 
 def test_without_figures_the_section_says_so(release: Release) -> None:
@@ -127,6 +128,17 @@ def test_a_download_has_the_figures_unrounded(release: Release) -> None:
     (row,) = data.rows
     record = dict(zip(data.columns, row, strict=True))
     assert (record["indicator"], record["value"], record["nuts_version"]) == ("innovation_index", 136.3149, "2021")
+
+
+def test_the_downloads_of_the_section_answer_for_its_release(release: Release, client: Client) -> None:
+    CurrentReleaseFactory(release=release)
+    Release.objects.update(first_published_at=timezone.now())
+    add(release, INDEX, "AT13", 136.3149)
+    for link in section(release).downloads:
+        assert client.get(link.url).status_code == 200
+    found = client.get(section(release).downloads[0].url)
+    assert b"innovation_index,Regional innovation index" in b"".join(found)
+    assert client.get("/observatory/regions/AT13.svg?figure=context").status_code == 404
 
 
 @pytest.mark.parametrize("figures", [1, 12])
