@@ -17,6 +17,11 @@ def csv_of(client: Client, address: str) -> Table:
     return list(csv.DictReader(io.StringIO(content.decode())))
 
 
+def by_part(rows: Table, part: str) -> dict[str, str]:
+    """The first row of a part of the file of change."""
+    return next(row for row in rows if row["part"] == part)
+
+
 def html_of(client: Client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200, address
