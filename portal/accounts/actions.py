@@ -23,16 +23,25 @@ def save_view(*, owner: User, kind: str, query: str, title: str) -> SavedView:
     return view
 
 
-def check_can_delete(*, view: SavedView, user: User) -> None:
-    """Raises NotYours."""
+def check_can_change(*, view: SavedView, user: User) -> None:
+    """Whether somebody may rename or delete a saved view. Raises NotYours."""
     if view.owner_id != user.pk:
         raise NotYours(f"Saved view {view.pk} belongs to another account.")
 
 
 @transaction.atomic
+def rename_view(*, view: SavedView, user: User, title: str) -> SavedView:
+    """Give a saved view another name; its address stays. Raises NotYours for somebody else's."""
+    check_can_change(view=view, user=user)
+    view.title = title
+    view.save(update_fields=["title"])
+    return view
+
+
+@transaction.atomic
 def delete_view(*, view: SavedView, user: User) -> None:
     """Forget a saved view. Raises NotYours for somebody else's."""
-    check_can_delete(view=view, user=user)
+    check_can_change(view=view, user=user)
     view.delete()
 
 

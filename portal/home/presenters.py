@@ -22,6 +22,8 @@ PAGES_OF_VIEWS = {
     SavedView.Kind.RANKING: "observatory:rankings",
     SavedView.Kind.MAP: "observatory:mapping",
     SavedView.Kind.REGION: "observatory:region",
+    SavedView.Kind.COMPARISON: "observatory:compare",
+    SavedView.Kind.CUSTOM_REGION: "observatory:custom",
 }
 # Parameters of a saved query that stand in the path of the page.
 PATHS_OF_VIEWS = {SavedView.Kind.REGION: ("code",)}

@@ -13,6 +13,7 @@ app_name = "home"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", personal.personal, name="personal"),
     path("account/views/", personal.keep, name="keep-view"),
+    path("account/views/<int:pk>/rename/", personal.rename, name="rename-view"),
     path("account/views/<int:pk>/delete/", personal.forget, name="forget-view"),
 ]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from portal.accounts.actions import NotYours, create_member, delete_view, save_view
+from portal.accounts.actions import NotYours, create_member, delete_view, rename_view, save_view
 from portal.accounts.models import User
 from portal.home.roles import prepare_groups
 
@@ -31,6 +31,13 @@ def test_only_the_owner_deletes(owner):
         delete_view(view=view, user=stranger)
     delete_view(view=view, user=owner)
     assert not owner.saved_views.exists()
+
+
+def test_only_the_owner_renames(owner):
+    view = save_view(owner=owner, kind="custom-region", query="r=DE21", title="Valley")
+    with pytest.raises(NotYours):
+        rename_view(view=view, user=User.objects.create_user("stranger@example.org"), title="Mine")
+    assert rename_view(view=view, user=owner, title="Upper valley").title == "Upper valley"
 
 
 def test_a_member_gets_a_random_password_and_groups():

@@ -99,6 +99,7 @@ ADDRESSES = {
     "emerging:landing": public("/emerging/"),
     "home:personal": Address("/account/", get=(302, 200, 200), page="member"),
     "home:keep-view": Address("/account/views/", get=ONLY_GET, post=(302, 302, 302)),
+    "home:rename-view": Address(f"/account/views/{SAVED_VIEW}/rename/", get=ONLY_GET, post=(302, 404, 404)),
     "home:forget-view": Address(f"/account/views/{SAVED_VIEW}/delete/", get=ONLY_GET, post=(302, 404, 404)),
     "account_login": Address("/account/login/", get=(200, 302, 302), post=(200, 302, 302), page="anonymous"),
     "account_logout": Address("/account/logout/", get=(302, 200, 200), post=(302, 302, 302), page="member"),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.accounts.actions import delete_view, save_view
-from portal.accounts.forms import SavedViewForm
+from portal.accounts.actions import delete_view, rename_view, save_view
+from portal.accounts.forms import RenameForm, SavedViewForm
 from portal.accounts.models import SavedView
 from portal.core.page import PageMeta
 from portal.home.presenters import present_saved_views
@@ -43,6 +43,20 @@ def keep(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved. You find it here whenever you sign in."))
     else:
         messages.error(request, _("This view could not be saved: the form was incomplete."))
+    return redirect(PERSONAL_PAGE)
+
+
+@require_POST
+@login_required
+def rename(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another name for a saved view of one's own; for anybody else's there is nothing here."""
+    view = get_object_or_404(SavedView, pk=pk, owner=request.user)
+    form = RenameForm(request.POST)
+    if form.is_valid():
+        rename_view(view=view, user=request.user, title=form.cleaned_data["title"])
+        messages.success(request, _("Renamed: %(title)s.") % {"title": view.title})
+    else:
+        messages.error(request, _("The view keeps its name: the new one was empty or longer than 200 signs."))
     return redirect(PERSONAL_PAGE)
 
 
