@@ -1,6 +1,5 @@
 """The section of context: what other sources say about a place, each figure with its own source, year and zone."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,13 +14,9 @@ from observatory.presenters.words import region_name
 from observatory.queries.context import Context
 from observatory.zones import zones_of
 from portal.core.formatting import MISSING, named, number
-from portal.core.page import Dataset, Link
+from portal.core.page import Link
 
 FORMATS = ("csv", "xlsx", "json")
-COLUMNS = (
-    "indicator", "title", "unit", "source", "year", "period", "zone", "zone_name", "is_part_of_zone",
-    "is_sum_over_former_regions", "published_region", "nuts_version", "value", "result", "status", "rank", "ranked",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +65,8 @@ def present_context(context: Context) -> ContextSection:
         title=gettext("Context from other sources"),
         summary=_summary(context),
         themes=tuple(_themes(context)),
-        sources=_sources(context),
-        notes=_notes(context),
+        sources=sources_of(context),
+        notes=notes_of(context),
         downloads=_downloads(context),
         is_demonstration=context.release.is_demonstration,
         empty=gettext("%(name)s: this release holds no figures of other sources.") % {"name": name},
@@ -111,7 +106,7 @@ def _themes(context: Context) -> Iterable[ContextTheme]:
 
 def _areas(context: Context, figures: Iterable[ContextFigure]) -> tuple[str, ...]:
     """A sentence for every larger area whose figures the place shows."""
-    parts = {_record(context, one.dataset).get("short_title", ""): _zone_words(one) for one in figures if one.is_part}
+    parts = {record_of(context, one.dataset).get("short_title", ""): _zone_words(one) for one in figures if one.is_part}
     return tuple(
         gettext("%(source)s: figures of a larger area, %(area)s together.") % {"source": gettext(source), "area": area}
         for source, area in parts.items()
@@ -172,16 +167,17 @@ def _zone_words(figure: ContextFigure) -> str:
 
 
 def _source_name(context: Context, figure: ContextFigure) -> str:
-    return gettext(_record(context, figure.dataset).get("short_title") or figure.dataset)
+    return gettext(record_of(context, figure.dataset).get("short_title") or figure.dataset)
 
 
-def _record(context: Context, dataset: str) -> dict[str, str]:
+def record_of(context: Context, dataset: str) -> dict[str, str]:
+    """What the release remembers of a source; empty where it does not know it."""
     return next((one for one in context.release.sources if one.get("dataset") == dataset), {})
 
 
-def _sources(context: Context) -> tuple[Link, ...]:
+def sources_of(context: Context) -> tuple[Link, ...]:
     """Title of every source shown with the publisher's page; publisher, licence and what it says of itself."""
-    records = (_record(context, dataset) for dataset in _datasets(context))
+    records = (record_of(context, dataset) for dataset in _datasets(context))
     return tuple(Link(gettext(one["title"]), one.get("url", ""), title=_about(one)) for one in records if one)
 
 
@@ -194,7 +190,7 @@ def _datasets(context: Context) -> list[str]:
     return list(dict.fromkeys(figure.dataset for figure in context.figures))
 
 
-def _notes(context: Context) -> tuple[str, ...]:
+def notes_of(context: Context) -> tuple[str, ...]:
     """What holds for the places of all figures."""
     if not context.figures:
         return ()
@@ -212,24 +208,3 @@ def _downloads(context: Context) -> tuple[Link, ...]:
         Link(suffix.upper(), f"{reverse('observatory:region-download', args=[context.place.code, suffix])}?{query}")
         for suffix in FORMATS
     )
-
-
-def context_dataset(context: Context, name: str) -> Dataset:
-    """The figures of the section, unrounded, as downloads give them."""
-    return Dataset(name, COLUMNS, [_record_of(context, figure) for figure in context.figures], _file_notes(context))
-
-
-def _file_notes(context: Context) -> tuple[str, ...]:
-    sources = (f"{link.label}. {link.title}" for link in _sources(context))
-    return (gettext("Release: %(code)s") % {"code": context.release.code}, *sources, *_notes(context))
-
-
-def _record_of(context: Context, figure: ContextFigure) -> tuple[object, ...]:
-    indicator = context_indicators()[figure.indicator]
-    value = None if figure.value is None or math.isnan(figure.value) else figure.value
-    return (
-        indicator.code, indicator.title, indicator.unit, _record(context, figure.dataset).get("title", figure.dataset),
-        figure.year, figure.period, figure.zone, figure.zone_name, figure.is_part, figure.is_union,
-        figure.region.code if figure.region else "", figure.region.version if figure.region else "",
-        None if figure.label else value, figure.label, figure.get_status_display(), figure.rank, figure.ranked,
-    )  # fmt: skip

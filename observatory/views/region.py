@@ -13,7 +13,7 @@ from observatory.presenters.actions import picture_of
 from observatory.presenters.area import AreaPage, present_area
 from observatory.presenters.briefing.links import briefing_links
 from observatory.presenters.choosing import filter_form
-from observatory.presenters.context import context_dataset
+from observatory.presenters.context_download import context_dataset
 from observatory.presenters.local import present_local
 from observatory.presenters.profile.change import waterfall_of
 from observatory.presenters.profile.files import change_dataset, portfolio_dataset, structure_dataset

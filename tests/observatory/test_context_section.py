@@ -6,7 +6,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from observatory.models import ContextFigure, RegionFigure, Release, Status
-from observatory.presenters.context import ContextRow, ContextSection, context_dataset, present_context
+from observatory.presenters.context import ContextRow, ContextSection, present_context
+from observatory.presenters.context_download import context_dataset
 from observatory.queries.context import context_of, context_values, get_context, list_context_indicators
 from observatory.queries.place import get_place
 from portal.registry.memory import forget
