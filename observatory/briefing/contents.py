@@ -7,19 +7,27 @@ from django.contrib.auth.models import AnonymousUser
 
 from observatory.pictures import PictureChoice
 from observatory.presenters.briefing.area import brief_area, top_inside
+from observatory.presenters.briefing.custom import brief_custom
 from observatory.presenters.briefing.industry import brief_industry, top_regions
 from observatory.presenters.briefing.parts import Briefing, Picture
 from observatory.presenters.briefing.region import brief_region, top_clusters
+from observatory.presenters.custom.page import present_custom
 from observatory.presenters.industry_map import present_group_map
 from observatory.presenters.mapping.page import leaving
+from observatory.presenters.words import region_of
 from observatory.queries.arithmetic import list_arithmetic
+from observatory.queries.custom import get_custom_profile
+from observatory.queries.custom_members import CustomSubject
+from observatory.queries.custom_sets import get_custom_surroundings
 from observatory.queries.group import GroupProfile, get_group_profile
 from observatory.queries.mapping import get_map
 from observatory.queries.names import get_names
 from observatory.queries.outlines import get_ground
 from observatory.queries.place import Place
 from observatory.queries.region import get_area_profile, get_region_profile
+from observatory.queries.similar import list_similar
 from observatory.views.asking import Asked
+from observatory.views.custom import several_of
 from portal.core.panels import About, Panel, Subject, panels_for
 from portal.registry.models import IndustryGroup
 
@@ -35,7 +43,8 @@ def of_place(place: Place, asked: Asked) -> Make:
 def _region(place: Place, asked: Asked, today: date) -> Briefing:
     profile = get_region_profile(place, asked.release, asked.selection)
     arithmetic = list_arithmetic(top_clusters(profile), asked.selection.rules)
-    return brief_region(profile, arithmetic, _panels_of_place(place), asked.path, today)
+    similar = list_similar(place, asked.release, profile.year)
+    return brief_region(profile, arithmetic, similar, _panels_of_place(place), asked.path, today)
 
 
 def _area(place: Place, asked: Asked, today: date) -> Briefing:
@@ -61,6 +70,20 @@ def _industry(group: IndustryGroup, asked: Asked, today: date) -> Briefing:
     about = About(scheme=group.scheme_id, group_code=group.code)
     panels = tuple(panels_for(Subject.INDUSTRY_GROUP, about, AnonymousUser()))
     return brief_industry(profile, arithmetic, _map(profile, asked), panels, asked.path, today)
+
+
+def of_several(subject: CustomSubject, asked: Asked) -> Make:
+    """Of several regions taken as one. At most 10 queries when made, and those of the panels."""
+    return lambda today: _several(subject, asked, today)
+
+
+def _several(subject: CustomSubject, asked: Asked, today: date) -> Briefing:
+    chosen = several_of(asked)
+    profile = get_custom_profile(subject, asked.release, chosen)
+    page = present_custom(profile, chosen, get_custom_surroundings(subject))
+    codes = tuple(region_of(row).code for row in profile.members_now.rows)
+    panels = tuple(panels_for(Subject.PLACE, About(region_codes=codes), AnonymousUser()))
+    return brief_custom(profile, page, panels, asked.path, today)
 
 
 def _map(profile: GroupProfile, asked: Asked) -> Picture | None:

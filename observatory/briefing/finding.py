@@ -10,14 +10,17 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
-from observatory.briefing.contents import Make, of_group, of_place
+from observatory.briefing.contents import Make, of_group, of_place, of_several
 from observatory.briefing.job import Job
 from observatory.briefing.paper import as_pdf
 from observatory.briefing.word import as_docx
 from observatory.downloads import version_of
+from observatory.presenters.custom.words import subject_name
 from observatory.presenters.words import group_name, region_name
+from observatory.queries.custom_members import CustomSubject, overlaps
 from observatory.queries.place import Place, get_place
 from observatory.views.asking import Asked, ask
+from observatory.views.custom import ask_custom, ask_set, set_subject, several_of
 from observatory.views.industry import find_group
 from portal.core.downloads import Download
 from portal.core.errors import NotFound
@@ -26,7 +29,7 @@ WRITERS = {"pdf": as_pdf, "docx": as_docx}
 PLACE_PARAMETERS = ("scheme", "year", "rules", "area")
 GROUP_PARAMETERS = ("year", "rules", "area")
 NUTS2 = 2
-LONGEST_ADDRESS = 500
+LONGEST_ADDRESS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def find_job(page: str, suffix: str) -> Job:
     address without a briefing, and what the page itself raises for its codes and choices.
     """
     parts = urlsplit(page[:LONGEST_ADDRESS])
-    if parts.scheme or parts.netloc:
+    if parts.scheme or parts.netloc or len(page) > LONGEST_ADDRESS:
         raise _no_briefing()
     language = translation.get_language_from_path(parts.path) or settings.LANGUAGE_CODE
     today = timezone.localdate()
@@ -83,9 +86,14 @@ def _no_briefing() -> NotFound:
 
 def _asked(path: str, query: str, parameters: tuple[str, ...]) -> Asked:
     """The page's own reading of its address."""
+    return ask(_request(path, query), parameters)
+
+
+def _request(path: str, query: str) -> HttpRequest:
+    """As much of a request as reading an address needs: the queue has no other."""
     request = HttpRequest()
     request.path, request.GET = path, QueryDict(query)
-    return ask(request, parameters)
+    return request
 
 
 def _place(query: str, code: str) -> Subject:
@@ -114,4 +122,26 @@ def _group(query: str, scheme: str, code: str) -> Subject:
     return Subject(asked, group_name(group), name, of_group(group, asked))
 
 
-SUBJECTS: dict[str, Callable[..., Subject]] = {"observatory:region": _place, "observatory:industry": _group}
+def _several(query: str) -> Subject:
+    """Members by address. Raises NotFound where there are none, or where one lies inside another."""
+    asked, places, _sent = ask_custom(_request(reverse("observatory:custom"), query))
+    if not places or overlaps(places):
+        raise NotFound(gettext("Name the members of the custom region: at least one, and none inside another."))
+    chosen = CustomSubject(several_of(asked).name, places)
+    name = f"custom-briefing-{asked.selection.year}"
+    return Subject(asked, subject_name(chosen), name, of_several(chosen, asked))
+
+
+def _set(query: str, code: str) -> Subject:
+    chosen = set_subject(code)
+    asked = ask_set(_request(reverse("observatory:region-set", args=[chosen.set_code]), query))
+    name = f"{chosen.set_code}-briefing-{asked.selection.year}"
+    return Subject(asked, subject_name(chosen), name, of_several(chosen, asked))
+
+
+SUBJECTS: dict[str, Callable[..., Subject]] = {
+    "observatory:region": _place,
+    "observatory:industry": _group,
+    "observatory:custom": _several,
+    "observatory:region-set": _set,
+}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from observatory.custom_downloads import custom_dataset
+from observatory.presenters.briefing.links import briefing_links
 from observatory.presenters.choosing import FilterForm, filter_form
 from observatory.presenters.custom.figures import history_chart, specialisation_chart
 from observatory.presenters.custom.index import Picker, present_index, present_picker
@@ -33,7 +34,7 @@ KNOWN = ("r", "name", *PARAMETERS, "release")
 FIGURES = ("specialisation", "history")
 
 
-def _ask(request: HttpRequest) -> tuple[Asked, tuple[Place, ...], tuple[str, ...]]:
+def ask_custom(request: HttpRequest) -> tuple[Asked, tuple[Place, ...], tuple[str, ...]]:
     """What is asked for, the members found, and the codes as sent."""
     sent = sent_values(request.GET, "r")
     places = find_members(sent[:MOST_MEMBERS])
@@ -42,7 +43,7 @@ def _ask(request: HttpRequest) -> tuple[Asked, tuple[Place, ...], tuple[str, ...
     return replace(asked, selection=several(asked.selection, subjects, request.GET.get("name", ""))), places, sent
 
 
-def _several(asked: Asked) -> Several:
+def several_of(asked: Asked) -> Several:
     selection = asked.selection
     return selection if isinstance(selection, Several) else several(selection, ())
 
@@ -50,13 +51,13 @@ def _several(asked: Asked) -> Several:
 @page
 def custom(request: HttpRequest) -> HttpResponseBase:
     """The profile of the chosen members, or the list of sets where none, or none that fit together, are chosen."""
-    asked, places, sent = _ask(request)
+    asked, places, sent = ask_custom(request)
     text = plain_name(request.GET.get("q", ""))
     matches = find_regions(text) if text else []
     moved = _moved(request, asked, text, matches, sent)
     if moved is not None:
         return moved
-    selection = _several(asked)
+    selection = several_of(asked)
     picker = present_picker(selection, places, text, matches, asked.path)
     pairs = overlaps(places)
     notices = [*([too_many_notice(len(sent))] if len(sent) > MOST_MEMBERS else [])]
@@ -70,7 +71,7 @@ def _moved(
 ) -> HttpResponseBase | None:
     """One region that answers the search joins at once; other spellings lead to the canonical address."""
     if len(matches) == 1:
-        selection = _several(asked)
+        selection = several_of(asked)
         added = dict.fromkeys((*selection.subjects, ("r", matches[0].code)))
         return HttpResponseRedirect(selection.with_(subjects=tuple(added)).address(asked.path))
     if text or len(sent) > MOST_MEMBERS or canonical_query(request.GET, KNOWN) == asked.selection.query():
@@ -80,14 +81,14 @@ def _moved(
 
 def _index(request: HttpRequest, asked: Asked, picker: Picker, notices: list[Notice]) -> HttpResponseBase:
     counts = count_sets(asked.release, asked.selection)
-    view = present_index(_several(asked), region_sets(), counts, picker, notices)
+    view = present_index(several_of(asked), region_sets(), counts, picker, notices)
     return render(request, "observatory/custom_index.html", {"page": view.page, "view": view, "picker": picker})
 
 
 def _profile(
     request: HttpRequest, asked: Asked, subject: CustomSubject, picker: Picker | None, notices: list[Notice]
 ) -> HttpResponseBase:
-    selection = _several(asked)
+    selection = several_of(asked)
     profile = get_custom_profile(subject, asked.release, selection)
     view = present_custom(profile, selection, get_custom_surroundings(subject))
     context = {
@@ -97,6 +98,7 @@ def _profile(
         "notices": [*notices, *view.notices],
         "release": asked.release,
         "filters": _filters(asked, selection),
+        "briefing": briefing_links(asked.path, selection),
     }
     return render(request, "observatory/custom.html", context)
 
@@ -112,16 +114,16 @@ def _filters(asked: Asked, selection: Several) -> FilterForm:
 @page
 def custom_download(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """Cells of the sum, its totals or its figures, without a redirect. Raises NotFound where members overlap."""
-    asked, places, _sent = _ask(request)
+    asked, places, _sent = ask_custom(request)
     if not places or overlaps(places):
         raise NotFound(gettext("Name the members of the custom region: at least one, and none inside another."))
-    return _send(request, asked, CustomSubject(_several(asked).name, places), "custom", suffix)
+    return _send(request, asked, CustomSubject(several_of(asked).name, places), "custom", suffix)
 
 
 @page
 def custom_set(request: HttpRequest, code: str) -> HttpResponseBase:
-    subject = _set_subject(code)
-    asked = _ask_set(request)
+    subject = set_subject(code)
+    asked = ask_set(request)
     if code != subject.set_code:
         path = reverse("observatory:region-set", args=[subject.set_code])
         return HttpResponsePermanentRedirect(asked.selection.address(path))
@@ -130,18 +132,18 @@ def custom_set(request: HttpRequest, code: str) -> HttpResponseBase:
     return _profile(request, asked, subject, None, [])
 
 
-def _ask_set(request: HttpRequest) -> Asked:
+def ask_set(request: HttpRequest) -> Asked:
     asked = ask(request, PARAMETERS, ["figure"], figure=FIGURES)
     return replace(asked, selection=several(asked.selection, ()))
 
 
 @page
 def custom_set_download(request: HttpRequest, code: str, suffix: str) -> HttpResponseBase:
-    subject = _set_subject(code)
-    return _send(request, _ask_set(request), subject, subject.set_code, suffix)
+    subject = set_subject(code)
+    return _send(request, ask_set(request), subject, subject.set_code, suffix)
 
 
-def _set_subject(code: str) -> CustomSubject:
+def set_subject(code: str) -> CustomSubject:
     """Raises NotFound with the list of sets for an unknown one."""
     try:
         return CustomSubject("", (), region_set(code.lower()).code)

@@ -9,7 +9,7 @@ import importlib
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +59,8 @@ def lay_out(html: str, style_sheets: Sequence[str] = ()) -> Layout:
     if problem := pdf_problem():
         raise PdfProblem(problem)
     weasyprint = _weasyprint()
-    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    styles = [weasyprint.CSS(string=_text(name), url_fetcher=fetcher) for name in style_sheets]
-    document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(stylesheets=styles, pdf_variant=VARIANT)
+    styles = [_style_sheet(name) for name in style_sheets]
+    document = weasyprint.HTML(string=html, url_fetcher=_fetcher()).render(stylesheets=styles, pdf_variant=VARIANT)
     return Layout(len(document.pages), _places(document.pages), lambda: bytes(document.write_pdf(pdf_variant=VARIANT)))
 
 
@@ -81,6 +80,17 @@ def _weasyprint() -> Any:
             return importlib.import_module("weasyprint")
     except OSError as problem:
         raise PdfProblem(str(problem)) from problem
+
+
+@cache
+def _fetcher() -> Any:
+    return _weasyprint().urls.URLFetcher(allowed_protocols=("data",), allow_redirects=False)
+
+
+@lru_cache(maxsize=8)
+def _style_sheet(name: str) -> Any:
+    """Parsed once: a document is laid out several times until it fits."""
+    return _weasyprint().CSS(string=_text(name), url_fetcher=_fetcher())
 
 
 def _text(name: str) -> str:

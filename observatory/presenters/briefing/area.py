@@ -9,7 +9,7 @@ from observatory.models import ClusterFigure
 from observatory.presenters.area import facts_of_area, lead_of_area, notices_of_area, regions_table
 from observatory.presenters.briefing.parts import Briefing, Judged, imprint, notes_of, picture
 from observatory.presenters.briefing.region import ROWS, TREND_HEIGHT, kind_of, short_bars
-from observatory.presenters.briefing.stars import judged
+from observatory.presenters.briefing.stars import Heading, judged, rows_of
 from observatory.presenters.facts import known_facts
 from observatory.presenters.region_figures import history_chart, specialised
 from observatory.presenters.words import (
@@ -23,7 +23,7 @@ from observatory.presenters.words import (
 from observatory.queries.arithmetic import Arithmetic
 from observatory.queries.region import AreaProfile
 from portal.core.charts import Chart
-from portal.core.page import Cell, Column, Table
+from portal.core.page import Cell, Table
 from portal.core.panels import Panel
 
 REGIONS = 10
@@ -77,15 +77,15 @@ def _inside(profile: AreaProfile) -> Table:
 
 
 def _judged(profile: AreaProfile, arithmetic: tuple[Arithmetic, ...]) -> Judged:
-    rows = top_inside(profile)
-    return judged(
+    heading = Heading(
         gettext("Strongest statistical clusters, %(year)s") % {"year": profile.year},
-        rows,
-        arithmetic,
-        profile.release,
-        profile.selection,
-        head=Column("cluster", gettext("Region and industry group")),
-        name=lambda one: Cell(full_region_name(region_of(one)), note=group_name(one.group)),
-        count=len(rows),
-        empty=gettext("No industry group of a region inside earns a star in this year under these rules."),
+        gettext("Region and industry group"),
+        gettext("No industry group of a region inside earns a star in this year under these rules."),
     )
+    rules = profile.selection.rules
+    rows = rows_of(top_inside(profile), arithmetic, profile.release, rules, _name)
+    return judged(heading, rows, rules, len(profile.strongest))
+
+
+def _name(one: ClusterFigure) -> Cell:
+    return Cell(full_region_name(region_of(one)), note=group_name(one.group))

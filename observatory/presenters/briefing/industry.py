@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from observatory.models import ClusterFigure
 from observatory.presenters.briefing.parts import Briefing, Judged, Picture, imprint, notes_of, picture
 from observatory.presenters.briefing.region import ROWS
-from observatory.presenters.briefing.stars import judged
+from observatory.presenters.briefing.stars import Heading, judged, rows_of
 from observatory.presenters.facts import known_facts
 from observatory.presenters.industry import clusters_of, facts_of_group, lead_of_group, notices_of_group
 from observatory.presenters.industry_trend import trend_chart
@@ -61,17 +61,15 @@ def _kind(profile: GroupProfile) -> str:
 
 
 def _judged(profile: GroupProfile, arithmetic: tuple[Arithmetic, ...]) -> Judged:
-    return judged(
-        gettext("Statistical clusters, %(year)s: %(name)s") % {"name": group_name(profile.group), "year": profile.year},
-        top_regions(profile),
-        arithmetic,
-        profile.release,
-        profile.selection,
-        head=Column("region", gettext("Region")),
-        name=_region,
-        count=len(clusters_of(profile)),
-        empty=gettext("No region earns a star in this group and year under these rules."),
+    values = {"name": group_name(profile.group), "year": profile.year}
+    heading = Heading(
+        gettext("Statistical clusters, %(year)s: %(name)s") % values,
+        gettext("Region"),
+        gettext("No region earns a star in this group and year under these rules."),
     )
+    rules = profile.selection.rules
+    rows = rows_of(top_regions(profile), arithmetic, profile.release, rules, _region)
+    return judged(heading, rows, rules, len(clusters_of(profile)))
 
 
 def _region(one: ClusterFigure) -> Cell:

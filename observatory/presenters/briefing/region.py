@@ -1,5 +1,6 @@
 """The briefing of a NUTS 2 region."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,8 +9,9 @@ from django.utils.translation import gettext
 from observatory.charts import Bar, Reference, Words, bar_chart
 from observatory.models import ClusterFigure
 from observatory.presenters.briefing.parts import Briefing, Judged, imprint, notes_of, picture
-from observatory.presenters.briefing.stars import judged
+from observatory.presenters.briefing.stars import Heading, judged, rows_of
 from observatory.presenters.facts import known_facts
+from observatory.presenters.profile.around import present_alike
 from observatory.presenters.region import lead_of_region
 from observatory.presenters.region_facts import region_facts, region_notices, why_not_judged
 from observatory.presenters.region_figures import (
@@ -25,15 +27,16 @@ from observatory.presenters.words import area_name, figure_note, group_name, reg
 from observatory.queries.arithmetic import Arithmetic
 from observatory.queries.place import Place
 from observatory.queries.region import AreaProfile, RegionProfile
+from observatory.queries.similar import SimilarRegion
 from portal.core.charts import Chart
 from portal.core.formatting import number, quotient
 from portal.core.page import Cell, Column, Table
 from portal.core.panels import Panel
 
 ROWS = 12
-BARS = 10
+BARS = 8
 TREND_HEIGHT = 150
-MOST_ROWS = 6
+MOST_ROWS = 10
 
 
 def top_clusters(profile: RegionProfile) -> list[ClusterFigure]:
@@ -42,7 +45,12 @@ def top_clusters(profile: RegionProfile) -> list[ClusterFigure]:
 
 
 def brief_region(
-    profile: RegionProfile, arithmetic: tuple[Arithmetic, ...], panels: tuple[Panel, ...], path: str, today: date
+    profile: RegionProfile,
+    arithmetic: tuple[Arithmetic, ...],
+    similar: tuple[SimilarRegion, ...],
+    panels: tuple[Panel, ...],
+    path: str,
+    today: date,
 ) -> Briefing:
     """`arithmetic` belongs to `top_clusters(profile)`."""
     clusters = clusters_of(profile)
@@ -55,7 +63,7 @@ def brief_region(
         judged=_judged(profile, clusters, arithmetic),
         trend=picture(history_chart(profile), TREND_HEIGHT),
         strength=picture(_specialisation(profile)),
-        tables=_tables(profile),
+        tables=_tables(profile, similar),
         panels=panels,
         imprint=imprint(path, profile.release, profile.selection, today),
         is_demonstration=profile.release.is_demonstration,
@@ -65,11 +73,18 @@ def brief_region(
     )
 
 
-def _tables(profile: RegionProfile) -> tuple[Table, ...]:
-    """Peers by size; where there is no total to compare, the figures that are published."""
+def _tables(profile: RegionProfile, similar: Sequence[SimilarRegion]) -> tuple[Table, ...]:
+    """Regions like it, else peers by size; where there is no total to compare, the figures that are published."""
     has_total = profile.total is not None and profile.total.persons_employed is not None
-    table = peers_table(profile) if has_total else _largest_groups(profile)
+    peers = _alike(profile, similar) if similar else peers_table(profile)
+    table = peers if has_total else _largest_groups(profile)
     return (replace(table, rows=table.rows[:MOST_ROWS]),) if table.rows else ()
+
+
+def _alike(profile: RegionProfile, similar: Sequence[SimilarRegion]) -> Table:
+    """As on the page, without the last column, for which paper has no room."""
+    table = present_alike(profile, similar).table
+    return replace(table, columns=table.columns[:-1], rows=tuple(row[:-1] for row in table.rows))
 
 
 def _largest_groups(profile: RegionProfile) -> Table:
@@ -120,14 +135,7 @@ def _no_clusters(profile: RegionProfile) -> str:
 
 def _judged(profile: RegionProfile, clusters: list[ClusterFigure], arithmetic: tuple[Arithmetic, ...]) -> Judged:
     values = {"name": region_name(profile.place.region), "year": profile.year}
-    return judged(
-        gettext("Statistical clusters, %(year)s: %(name)s") % values,
-        clusters[:ROWS],
-        arithmetic,
-        profile.release,
-        profile.selection,
-        head=Column("group", gettext("Industry group")),
-        name=lambda one: Cell(group_name(one.group)),
-        count=len(clusters),
-        empty=_no_clusters(profile),
-    )
+    title = gettext("Statistical clusters, %(year)s: %(name)s") % values
+    rules = profile.selection.rules
+    rows = rows_of(clusters[:ROWS], arithmetic, profile.release, rules, lambda one: Cell(group_name(one.group)))
+    return judged(Heading(title, gettext("Industry group"), _no_clusters(profile)), rows, rules, len(clusters))
