@@ -184,7 +184,7 @@ def _compare(similar: Similar) -> Link | None:
         "Compare %(name)s with the nearest region", "Compare %(name)s with the %(count)s nearest regions", len(nearest)
     )
     values = _values(similar) | {"count": number(len(nearest))}
-    return Link(label % values, f"{reverse('observatory:mapping')}compare/?{urlencode(pairs)}")
+    return Link(label % values, f"{reverse('observatory:compare')}?{urlencode(pairs)}")
 
 
 def _matrix(similar: Similar, selection: SimilarSelection) -> tuple[Link, ...]:
