@@ -11,6 +11,8 @@ from observatory.models.figure import Unjudged
 from observatory.presenters.addresses import group_address, region_address
 from observatory.presenters.arithmetic import ArithmeticView, present_arithmetic
 from observatory.presenters.cluster_figures import (
+    alike_table,
+    compare_link,
     history_figure,
     neighbours_table,
     rank_sentence,
@@ -55,6 +57,8 @@ class ClusterPage:
     neighbours: Table
     neighbours_note: str
     siblings: Table
+    alike: Table
+    compare: Link | None
     links: tuple[Link, ...]
     source: str
 
@@ -71,6 +75,8 @@ def present_cluster(profile: ClusterProfile, arithmetic: Arithmetic | None, path
         neighbours=neighbours_table(profile),
         neighbours_note=rank_sentence(profile),
         siblings=siblings_table(profile),
+        alike=alike_table(profile),
+        compare=compare_link(profile),
         links=_links(profile),
         source=source_line(profile.release, profile.year),
     )

@@ -1,5 +1,8 @@
 """Figures and tables of the page of one cell: its history, its neighbours in the ranking, the region's others."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from observatory.charts import Point, Series, Words, line_chart
@@ -10,13 +13,14 @@ from observatory.presenters.cells import MEASURES, cells_table, group_lead, meas
 from observatory.presenters.drawing import drawn
 from observatory.presenters.stars import stars_cell
 from observatory.presenters.words import area_name, figure_note, group_label, region_name, region_of, source_line
-from observatory.queries.cluster import ClusterProfile, Ranked
+from observatory.queries.cluster import Alike, ClusterProfile, Ranked
 from portal.core.charts import Chart
-from portal.core.formatting import number, quotient
-from portal.core.page import Cell, Column, Figure, FigureActions, Table
+from portal.core.formatting import MISSING, number, quotient
+from portal.core.page import Cell, Column, Figure, FigureActions, Link, Table
 
 FORMATS = ("svg", "png", "csv", "xlsx", "json")
 HISTORY_MEASURES = MEASURES[:5]
+COMPARED = 2
 
 
 def values_of(profile: ClusterProfile) -> dict[str, object]:
@@ -144,6 +148,43 @@ def _neighbour_row(profile: ClusterProfile, one: Ranked) -> tuple[Cell, ...]:
         Cell(number(one.figure.persons_employed)),
         Cell(quotient(one.figure.location_quotient)),
     )
+
+
+def alike_table(profile: ClusterProfile) -> Table:
+    """The same group in the regions of most similar structure."""
+    columns = (
+        Column("region", gettext("Region")),
+        Column("stars", gettext("Stars")),
+        Column("persons_employed", gettext("Persons employed"), is_numeric=True),
+        Column("location_quotient", gettext("Location quotient"), gettext("times"), is_numeric=True),
+    )
+    caption = gettext("The same industry in regions of similar structure, %(year)s") % values_of(profile)
+    empty = gettext("The region has no position among the others in this year, so none can be called similar.")
+    return Table(caption, columns, tuple(_alike_row(profile, one) for one in profile.alike), empty)
+
+
+def _alike_row(profile: ClusterProfile, one: Alike) -> tuple[Cell, ...]:
+    region, figure = one.region.region, one.figure
+    url = address_of_cell(region, profile.group, profile.selection)
+    name = Cell(f"{region_name(region)} ({region.code})", url=url)
+    if figure is None:
+        return (name, Cell(MISSING), Cell(MISSING, note=gettext("not published")), Cell(MISSING))
+    return (
+        name,
+        stars_cell(figure, profile.release, profile.selection.rules),
+        Cell(number(figure.persons_employed)),
+        Cell(quotient(figure.location_quotient)),
+    )
+
+
+def compare_link(profile: ClusterProfile) -> Link | None:
+    """The cell beside those of the two regions of most similar structure."""
+    regions = [profile.place.code, *(one.region.region.code for one in profile.alike[:COMPARED])]
+    if len(regions) == 1:
+        return None
+    cells = [("c", f"{region}/{profile.group.scheme_id}/{profile.group.code}") for region in regions]
+    address = f"{reverse('observatory:compare')}?{urlencode(cells, safe='/')}"
+    return Link(gettext("Compare with the two regions most like it"), address)
 
 
 def siblings_table(profile: ClusterProfile) -> Table:

@@ -8,11 +8,13 @@ from django.db.models import Q, QuerySet
 from observatory.models import ClusterFigure, Release
 from observatory.queries.group import cells_of_group
 from observatory.queries.place import Place
+from observatory.queries.similar import SimilarRegion, list_similar
 from observatory.selection import Selection
 from portal.registry.models import IndustryGroup
 
 NEIGHBOURS = 3
 SIBLINGS = 8
+ALIKE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,14 @@ class Ranked:
 
     figure: ClusterFigure
     rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A region of similar structure and its cell in the same group; None where no figure is published."""
+
+    region: SimilarRegion
+    figure: ClusterFigure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ class ClusterProfile:
     history: tuple[ClusterFigure, ...]
     ranking: tuple[Ranked, ...]
     siblings: tuple[ClusterFigure, ...]
+    alike: tuple[Alike, ...]
 
     @property
     def year(self) -> int:
@@ -65,8 +76,8 @@ class ClusterProfile:
 
 
 def get_cluster_profile(place: Place, group: IndustryGroup, release: Release, selection: Selection) -> ClusterProfile:
-    """Everything the page of one cell shows but its arithmetic and panels. 2 queries."""
-    cells = cells_of_group(group, release, selection).filter(persons_employed__isnull=False)
+    """Everything the page of one cell shows but its arithmetic and panels. 4 queries."""
+    ranking = tuple(cells_of_group(group, release, selection).filter(persons_employed__isnull=False))
     own = list(_history_or_siblings(place, group, release, selection))
     siblings = [cell for cell in own if cell.group_id != group.pk]
     return ClusterProfile(
@@ -75,9 +86,15 @@ def get_cluster_profile(place: Place, group: IndustryGroup, release: Release, se
         release=release,
         selection=selection,
         history=tuple(cell for cell in own if cell.group_id == group.pk),
-        ranking=_ranked(tuple(cells)),
+        ranking=_ranked(ranking),
         siblings=tuple(sorted(siblings, key=_order(release, selection)))[:SIBLINGS],
+        alike=_alike(list_similar(place, release, int(selection.year), ALIKE), ranking),
     )
+
+
+def _alike(regions: tuple[SimilarRegion, ...], cells: tuple[ClusterFigure, ...]) -> tuple[Alike, ...]:
+    by_region = {cell.region_id: cell for cell in cells}
+    return tuple(Alike(one, by_region.get(one.published.pk)) for one in regions)
 
 
 def history_of(place: Place, group: IndustryGroup, release: Release, selection: Selection) -> "QuerySet[ClusterFigure]":

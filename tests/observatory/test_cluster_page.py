@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from observatory.models import ClusterFigure, Mark, Status
+from tests.observatory.similar.positions import build_positions
 from tests.observatory.worlds import build_world
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +83,20 @@ def test_a_picture_without_figures_is_a_404(client: Client, suffix: str):
     world = build_world()
     ClusterFigure.objects.filter(group=world.groups[0]).delete()
     assert client.get(f"/observatory/clusters/DE21/nace/C29.{suffix}").status_code == 404
+
+
+def test_the_same_industry_of_similar_regions_stands_below_and_leads_to_a_comparison(client: Client):
+    build_positions()
+    html = html_of(client, ADDRESS)
+    assert "The same industry in regions of similar structure, 2014" in html
+    assert "Name AT31 (AT31)" in html
+    compared = "/observatory/compare/?c=DE21/nace/C29&amp;c=AT31/nace/C29&amp;c=DEAA/nace/C29"
+    assert compared in html
+    assert client.get(compared.replace("&amp;", "&")).status_code == 200
+
+
+def test_without_positions_no_region_is_called_similar(client: Client):
+    build_world()
+    html = html_of(client, ADDRESS)
+    assert "none can be called similar" in html
+    assert "Compare with the two regions most like it" not in html
