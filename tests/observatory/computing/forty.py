@@ -27,7 +27,7 @@ LOCAL = "G01"
 def build_forty() -> Release:
     """Registry and observations of the forty regions, loaded and not yet computed."""
     for code in ("DE", *(f"DE{one}" for one in "ABCD"), *REGIONS):
-        for version in ("2013", "2024"):
+        for version in ("2013", "2016", "2021", "2024"):
             parent = Region.objects.filter(version=version, code=code[:-1]).first()
             RegionFactory(code=code, version=version, parent=parent)
     IndustryFactory(code="B-N_S95_X_K", level=0)

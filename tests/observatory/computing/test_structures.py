@@ -6,17 +6,21 @@ import pytest
 
 from observatory.computing import compute_figures
 from observatory.computing.scope import SECTIONS
+from observatory.indicators import context_indicator
 from observatory.models import (
     ClusterFigure,
+    ContextFigure,
     GroupFigure,
     Proximity,
     RegionClusters,
     RegionStructure,
     StarCut,
+    Status,
     StructuralPosition,
 )
 from observatory.similarity import variables
 from observatory.stats.structure import herfindahl_normalised
+from portal.registry.models import Region
 from tests.observatory.computing import forty
 from tests.observatory.stats import slow_structure as slow
 
@@ -227,3 +231,33 @@ def test_computing_again_gives_the_same_rows(release):
     compute_figures(release)
     assert list(StructuralPosition.objects.order_by("position").values_list("region", "distances")) == before
     assert RegionStructure.objects.filter(release=release, area=AREA).count() == len(forty.REGIONS) + 5
+
+
+def test_output_per_head_of_the_year_stands_under_the_region_of_its_source_or_of_today(release):
+    """One region has the figure under its own row, another under today's, a third only for another year."""
+    indicator = context_indicator("gdp_per_head_pps").number
+    for code, version, year, value in (("DEA1", "2013", 2014, 31000), ("DEA2", "2024", 2014, 27000)):
+        add_context(release, indicator, Region.objects.get(code=code, version=version), year, value)
+    add_context(release, indicator, Region.objects.get(code="DEA3", version="2013"), 2012, 20000)
+    compute_figures(release)
+    place = [variable.code for variable in variables()].index("gdp")
+    raw = dict(StructuralPosition.objects.values_list("region__code", "raw"))
+    assert {code: raw[code][place] for code in ("DEA1", "DEA2", "DEA3")} == {
+        "DEA1": 31000,
+        "DEA2": 27000,
+        "DEA3": None,
+    }
+
+
+def add_context(release, indicator, region, year, value):
+    ContextFigure.objects.create(
+        release=release,
+        dataset="gdp",
+        indicator=indicator,
+        zone=region.code,
+        zone_name=region.code,
+        region=region,
+        year=year,
+        value=value,
+        status=Status.FINAL,
+    )
