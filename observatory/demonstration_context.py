@@ -7,6 +7,7 @@ The group of a region is that of its index against the mean, as in the Regional 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from observatory.demonstration import SEED, NoRegions, places_of, region_codes
 
 YEARS = tuple(range(2018, 2023))
 GROUP_CUTS = (0.7, 1.0, 1.25)
+Figures = NDArray[np.floating[Any]]
 SCORES = ("INNOVATION", "PATENTS", "TRADEMARKS", "DESIGNS", "PRODUCTIVITY")
 
 
@@ -23,9 +25,9 @@ class ContextWorld:
     """Regions (NUTS 2 codes) with inhabitants (regions,), output in million euro and scores (regions, years)."""
 
     regions: tuple[str, ...]
-    inhabitants: NDArray[np.float64]
-    output: NDArray[np.float64]
-    scores: dict[str, NDArray[np.float64]]
+    inhabitants: Figures
+    output: Figures
+    scores: dict[str, Figures]
 
 
 def write_demonstration_context(path: Path, seed: int = SEED) -> None:
@@ -50,14 +52,14 @@ def make_context(regions: Sequence[str], seed: int) -> ContextWorld:
     return ContextWorld(tuple(regions), inhabitants, output, scores)
 
 
-def _scores(level: NDArray[np.float64], growth: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.float64]:
+def _scores(level: Figures, growth: Figures, rng: np.random.Generator) -> Figures:
     drawn = 100 * level**0.7 * rng.lognormal(0, 0.25, level.shape) * growth**0.5
     return np.round(drawn, 1)
 
 
-def groups_of(index: NDArray[np.float64]) -> NDArray[np.float64]:
+def groups_of(index: Figures) -> Figures:
     """(regions, years) → 1 to 4: emerging, moderate, strong, leader, against the mean of the year."""
-    return 1.0 + np.searchsorted(GROUP_CUTS, index / index.mean(axis=0), side="right")
+    return np.asarray(1.0 + np.searchsorted(GROUP_CUTS, index / index.mean(axis=0), side="right"))
 
 
 def lines_of(world: ContextWorld) -> Iterator[str]:
@@ -74,6 +76,6 @@ def lines_of(world: ContextWorld) -> Iterator[str]:
         yield _line(f"GROUP,{region}", group)
 
 
-def _line(key: str, figures: NDArray[np.float64]) -> str:
+def _line(key: str, figures: Figures) -> str:
     cells = [f"{figure:.1f}".removesuffix(".0") + " " for figure in figures.tolist()]
     return "\t".join([key, *reversed(cells)]) + "\n"

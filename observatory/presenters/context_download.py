@@ -31,7 +31,8 @@ def _row(context: Context, figure: ContextFigure) -> tuple[object, ...]:
     source = record_of(context, figure.dataset).get("title", figure.dataset)
     value = None if figure.value is None or math.isnan(figure.value) else figure.value
     return (
-        indicator.code, indicator.title, indicator.unit, source, figure.year, figure.period, figure.zone, figure.zone_name, figure.is_part, figure.is_union,
+        indicator.code, indicator.title, indicator.unit, source, figure.year, figure.period,
+        figure.zone, figure.zone_name, figure.is_part, figure.is_union,
         figure.region.code if figure.region else "", figure.region.version if figure.region else "",
         None if figure.label else value, figure.label, figure.get_status_display(), figure.rank, figure.ranked,
     )  # fmt: skip
