@@ -29,13 +29,15 @@ PAGES = (
     "/observatory/clusters/DE21/nace/G47/",
     "/observatory/rankings/",
     "/observatory/rankings/?stars=0",
+    "/observatory/rankings/?country=DE&sort=region&region=DE2&persons=5&growth=1",
+    "/observatory/rankings/?within=euro-area",
 )
 # Of a signed-in reader: two are the session and the user.
 QUERIES = {
     "/observatory/regions/": 2,
-    "/observatory/regions/DE21/": 9,
-    "/observatory/regions/DE2/": 9,
-    "/observatory/regions/DE/": 9,
+    "/observatory/regions/DE21/": 8,
+    "/observatory/regions/DE2/": 8,
+    "/observatory/regions/DE/": 8,
     "/observatory/industries/": 7,
     "/observatory/industries/nace/C29/": 10,
     "/observatory/industries/nace/G47/": 10,
@@ -46,6 +48,8 @@ QUERIES = {
     "/observatory/clusters/DE21/nace/G47/": 9,
     "/observatory/rankings/": 5,
     "/observatory/rankings/?stars=0": 5,
+    "/observatory/rankings/?country=DE&sort=region&region=DE2&persons=5&growth=1": 5,
+    "/observatory/rankings/?within=euro-area": 5,
 }
 FIGURE_PAGES = tuple(page for page in PAGES if page != "/observatory/regions/")
 MOST_QUERIES = 12
