@@ -34,6 +34,8 @@ PAGES = {
     "group that cannot be measured": "/observatory/industries/ecosystems/agri-food/",
     "statistical cluster": "/observatory/clusters/DE21/nace/C29/",
     "rankings": "/observatory/rankings/",
+    "ranking with every filter": "/observatory/rankings/?country=DE&sort=region&region=DE2&persons=5000&growth=1",
+    "ranking of a set of regions": "/observatory/rankings/?within=less-developed&stars=3",
     "empty ranking": "/observatory/rankings/?country=MT&group=C29&stars=3",
     "methodology": "/observatory/methodology/",
     "data": "/observatory/data/",

@@ -39,6 +39,8 @@ PAGES = (
     "/observatory/regions/DE21/relatedness/",
     "/observatory/relatedness/",
     "/observatory/rankings/",
+    "/observatory/rankings/?country=DE&sort=region&region=DE2&persons=5&growth=1",
+    "/observatory/rankings/?within=coastal",
     "/observatory/methodology/",
     "/observatory/data/",
     "/news/",

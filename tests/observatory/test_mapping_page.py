@@ -26,7 +26,7 @@ from tests.registry.factories import (
 pytestmark = pytest.mark.django_db
 ADDRESS = "/observatory/"
 QUOTIENT = f"{ADDRESS}?group=C29&figure=location_quotient"
-DETAILS = (4000, 1500)
+DETAILS = (8000, 4000, 1500)
 
 
 @pytest.fixture(autouse=True)
