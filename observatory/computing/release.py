@@ -12,13 +12,8 @@ from observatory.computing.places import build_places, counting_regions, list_un
 from observatory.computing.reading import Records, build_cube, read_industries, read_records
 from observatory.computing.related import relatedness
 from observatory.computing.scope import MEASURES
-from observatory.computing.writing import (
-    write_cluster_figures,
-    write_cuts,
-    write_group_figures,
-    write_region_clusters,
-    write_region_figures,
-)
+from observatory.computing.writing import write_cluster_figures, write_region_clusters, write_region_figures
+from observatory.computing.writing_groups import write_cuts, write_group_figures
 from observatory.computing.writing_structure import write_positions, write_proximities, write_structures
 from observatory.models import (
     ClusterFigure,
