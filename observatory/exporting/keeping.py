@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from django.conf import settings
 
@@ -51,8 +52,7 @@ def write_to(path: Path, file: ExportFile, progress: Progress = silent) -> None:
     """Write beside the final place and move it there: nobody meets half a file."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
         try:
-            file.write(part.file, progress)
-            part.flush()
+            file.write(cast(BinaryIO, part), progress)
             Path(part.name).chmod(0o644)
         except BaseException:
             os.unlink(part.name)
