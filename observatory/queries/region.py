@@ -50,18 +50,23 @@ def _published_as(figures: Iterable[ClusterFigure]) -> tuple[tuple[str, str], ..
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """All NUTS 2 regions of the year: totals, clusters under the chosen rules, and structures of every level.
+    """All places of the year, of every level: totals, clusters under the chosen rules, and structures.
 
-    `totals` and `clusters` are without extra-regio territory and sums over former regions.
+    Totals are without extra-regio territory and sums over former regions.
     """
 
-    totals: tuple[RegionFigure, ...]
+    all_totals: tuple[RegionFigure, ...]
     clusters: tuple[RegionClusters, ...]
     structures: tuple[RegionStructure, ...]
 
     def total_of(self, region_pk: int) -> RegionFigure | None:
         """Of a region as published or of today."""
-        return next((one for one in self.totals if region_pk in (one.region_id, one.current_region_id)), None)
+        return next((one for one in self.all_totals if region_pk in (one.region_id, one.current_region_id)), None)
+
+    @property
+    def totals(self) -> tuple[RegionFigure, ...]:
+        """Of NUTS 2 regions."""
+        return tuple(one for one in self.all_totals if one.region.level == NUTS2)
 
     def clusters_of(self, region_pk: int) -> RegionClusters | None:
         """Of a region as published."""

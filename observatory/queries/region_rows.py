@@ -70,9 +70,9 @@ def _totals(rows: Sequence[Row]) -> tuple[RegionFigure, ...]:
 
 
 def want_totals_of_year(release: Release, selection: Selection) -> Wanted:
-    """NUTS 2 regions of the year."""
+    """Places of all levels in the year, without extra-regio territory and sums over former regions."""
     rows = RegionFigure.objects.filter(
-        release=release, year=selection.year, is_union=False, region__level=2, region__is_extra_regio=False
+        release=release, year=selection.year, is_union=False, region__is_extra_regio=False
     )
     key = (*edition(release), selection.year)
     return Wanted("totals-of-year", rows, columns(RegionFigure), _totals, key)

@@ -32,6 +32,13 @@ PAGES = (
     "/observatory/rankings/?stars=0",
     "/observatory/rankings/?country=DE&sort=region&region=DE2&persons=5&growth=1",
     "/observatory/rankings/?within=euro-area",
+    "/observatory/compare/",
+    "/observatory/compare/?r=DE21&r=DEAA",
+    "/observatory/compare/?g=C29&g=G47",
+    "/observatory/compare/?c=DE21%2Fnace%2FC29&c=DEAA%2Fnace%2FC29",
+    "/observatory/custom/",
+    "/observatory/custom/?r=DE21&r=DEAA&name=Valley",
+    "/observatory/custom/danube/",
 )
 # Of a signed-in reader: two are the session and the user.
 QUERIES = {
@@ -51,6 +58,13 @@ QUERIES = {
     "/observatory/rankings/?stars=0": 5,
     "/observatory/rankings/?country=DE&sort=region&region=DE2&persons=5&growth=1": 5,
     "/observatory/rankings/?within=euro-area": 5,
+    "/observatory/compare/": 3,
+    "/observatory/compare/?r=DE21&r=DEAA": 3,
+    "/observatory/compare/?g=C29&g=G47": 5,
+    "/observatory/compare/?c=DE21%2Fnace%2FC29&c=DEAA%2Fnace%2FC29": 5,
+    "/observatory/custom/": 4,
+    "/observatory/custom/?r=DE21&r=DEAA&name=Valley": 9,
+    "/observatory/custom/danube/": 9,
 }
 FIGURE_PAGES = tuple(page for page in PAGES if page != "/observatory/regions/")
 MOST_QUERIES = 12
@@ -74,7 +88,7 @@ def test_a_page_has_one_h1_a_title_and_its_canonical_address(client: Client, add
 @pytest.mark.parametrize(
     ("address", "picture"),
     [
-        ("/observatory/regions/DE21/", "/observatory/regions/DE21.png?figure=specialisation"),
+        ("/observatory/regions/DE21/", "/observatory/regions/DE21.png?figure=portfolio"),
         ("/observatory/clusters/DE21/nace/C29/", "/observatory/clusters/DE21/nace/C29.png"),
     ],
 )

@@ -21,8 +21,6 @@ from portal.registry.models.region import OUTLINE_NUTS
 from portal.registry.neighbours import neighbours_of
 from portal.registry.reference import reference
 
-NUTS2 = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -100,7 +98,7 @@ def _columns(*, with_country: bool = False) -> tuple[Column, ...]:
 
 
 def _neighbour(profile: Profile, region: Region) -> tuple[Cell, ...]:
-    total = profile.field.total_of(region.pk) if region.level == NUTS2 else None
+    total = profile.field.total_of(region.pk)
     counts = _counts(profile.field, region, total)
     return (
         Cell(full_region_name(region), url=region_address(region.code, profile.selection)),
@@ -119,7 +117,7 @@ def _counts(field: Field, region: Region, total: RegionFigure | None) -> RegionC
 
 def _persons(total: RegionFigure | None) -> Cell:
     if total is None:
-        return Cell(MISSING, note=gettext("no figures under today's borders, or another level"))
+        return Cell(MISSING, note=gettext("no figures under today's borders"))
     if total.persons_employed is None:
         return Cell(MISSING, note=str(total.get_no_total_display()))
     return Cell(number(total.persons_employed), note=gettext("partly estimated") if total.estimated_share else "")

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from observatory.downloads import STATUS_WORDS, notes_of
-from observatory.presenters.profile.portfolio import kinds_of
+from observatory.presenters.profile.portfolio import growth_of, kinds_of, period_of
 from observatory.presenters.profile.structure import MEASURES, places_of
 from observatory.presenters.stars import stars_of
 from observatory.queries.region import Profile
@@ -14,7 +14,8 @@ from portal.core.page import Dataset
 
 PORTFOLIO_COLUMNS = (
     "region", "region_current", "nuts_version", "scheme", "group", "group_name", "since", "year",
-    "persons_employed_since", "persons_employed", "growth", "area_growth", "location_quotient",
+    "persons_employed_since", "persons_employed", "growth", "growth_from", "growth_to", "area_growth",
+    "location_quotient",
     "comparable_quotient_since", "comparable_quotient_year", "quotient_change", "lists", "rules", "stars", "status",
     "release",
 )  # fmt: skip
@@ -36,14 +37,15 @@ def portfolio_dataset(profile: Profile, name: str) -> Dataset:
 
 
 def _portfolio_rows(profile: Profile) -> Iterator[tuple[Any, ...]]:
-    rules = profile.selection.rules
+    rules, period = profile.selection.rules, period_of(profile)
     for one in profile.groups:
         figure = one.figure
+        growth = growth_of(profile, one)
         current = figure.current_region.code if figure.current_region else None
         yield (
             figure.region.code, current, figure.region.version, figure.group.scheme_id, figure.group.code,
-            figure.group.name, profile.change.since, profile.year, one.before, figure.persons_employed, one.growth,
-            one.area_growth, figure.location_quotient, one.lq_before, one.lq_after, one.lq_change,
+            figure.group.name, profile.change.since, profile.year, one.before, figure.persons_employed, growth,
+            *(period if growth is not None and period else (None, None)), one.area_growth, figure.location_quotient, one.lq_before, one.lq_after, one.lq_change,
             " ".join(kinds_of(profile, one)), rules, stars_of(figure, profile.release, rules),
             STATUS_WORDS[figure.status], profile.release.code,
         )  # fmt: skip

@@ -83,9 +83,30 @@ def kinds_of(profile: Profile, change: GroupChange) -> tuple[str, ...]:
     return tuple(code for code, test in tests if test(facts))
 
 
+def period_of(profile: Profile) -> tuple[int, int] | None:
+    """Years of the growth shown: those compared, or else the last ones before a break that most groups share."""
+    if profile.change.since is not None:
+        return profile.change.since, profile.year
+    found = [(one.growth_from, one.growth_to) for one in profile.figures if one.growth_from and one.growth_to]
+    return max(set(found), key=found.count) if found else None
+
+
+def growth_of(profile: Profile, one: GroupChange) -> float | None:
+    """Yearly growth in this period; None where the group has none in just these years."""
+    if profile.change.since is not None:
+        return one.growth
+    is_same = (one.figure.growth_from, one.figure.growth_to) == period_of(profile)
+    return one.figure.growth if is_same else None
+
+
+def _years(profile: Profile) -> dict[str, object]:
+    first, last = period_of(profile) or (profile.year, profile.year)
+    return {"since": first, "until": last, "year": profile.year}
+
+
 def _drawable(profile: Profile) -> list[GroupChange]:
     """Groups with both measures, those that deserve a name first: specialised and large."""
-    rows = [one for one in profile.groups if one.growth is not None and one.figure.location_quotient]
+    rows = [one for one in profile.groups if growth_of(profile, one) is not None and one.figure.location_quotient]
     return sorted(rows, key=lambda one: -_weight(profile, one))
 
 
@@ -114,7 +135,7 @@ def _bubble(profile: Profile, one: GroupChange, local: int) -> Bubble:
         name=group_name(figure.group),
         short=short,
         quotient=figure.location_quotient or 0.0,
-        rate=one.growth or 0.0,
+        rate=growth_of(profile, one) or 0.0,
         persons=figure.persons_employed or 0.0,
         tone=local if is_local else _tone_of(profile, one),
     )
@@ -147,7 +168,7 @@ def _quadrants(profile: Profile) -> Quadrants:
         lower_right=gettext("Specialised, shrinking"),
         x_title=gettext("location quotient %(year)s (times the %(area)s share)")
         % {"year": profile.year, "area": area_name(profile.selection.area)},
-        y_title=gettext("growth a year, %(since)s–%(year)s") % {"since": profile.change.since, "year": profile.year},
+        y_title=gettext("growth a year, %(since)s–%(until)s") % _years(profile),
     )
 
 
@@ -158,14 +179,12 @@ def _title(profile: Profile) -> str:
     values = {
         "name": name,
         "of": len(rows),
-        "growing": sum((one.growth or 0) > 0 for one in rows),
+        "growing": sum((growth_of(profile, one) or 0) > 0 for one in rows),
         "area": area_name(profile.selection.area),
     }
     if not rows:
         return gettext("%(name)s: no industry group with the %(area)s share or more can be compared") % values
-    return (
-        gettext("%(name)s: %(growing)s of %(of)s industry groups with the %(area)s share or more are growing") % values
-    )
+    return gettext("%(name)s: %(growing)s of %(of)s industry groups with the %(area)s share or more grew") % values
 
 
 def _is_local(one: GroupChange) -> bool:
@@ -173,9 +192,9 @@ def _is_local(one: GroupChange) -> bool:
 
 
 def _summary(profile: Profile, bubbles: Sequence[Bubble]) -> str:
-    values = {"since": profile.change.since, "year": profile.year, "count": len(bubbles)}
+    values = _years(profile) | {"count": len(bubbles)}
     text = gettext("%(count)s groups: location quotient in %(year)s, growth of persons employed a year "
-                   "%(since)s–%(year)s, area of a bubble: persons employed in %(year)s.") % values  # fmt: skip
+                   "%(since)s–%(until)s, area of a bubble: persons employed in %(year)s.") % values  # fmt: skip
     outside = beyond(bubbles)
     if outside:
         words = ngettext(
@@ -197,20 +216,26 @@ def _figure(profile: Profile, path: str) -> Figure:
         svg=drawn(chart),
         table=_table(profile) if chart else None,
         actions=profile_actions(profile, path, title, FORMATS if chart else (), "portfolio"),
-        source=source_line(profile.release, f"{profile.change.since}–{profile.year}") if chart else "",
+        source=source_line(profile.release, _all_years(profile)) if chart else "",
         is_demonstration=profile.release.is_demonstration,
         empty=gettext("No two years of the groups can be compared; the section on change says why."),
     )
 
 
+def _all_years(profile: Profile) -> str:
+    years = _years(profile)
+    period = f"{years['since']}–{years['until']}"
+    return period if years["until"] == profile.year else f"{period}, {profile.year}"
+
+
 def _table(profile: Profile) -> Table:
-    years = {"since": profile.change.since, "year": profile.year}
+    years = _years(profile)
     columns = (
         Column("group", gettext("Industry group")),
         Column("stars", gettext("Stars")),
         Column("location_quotient", gettext("Location quotient, %(year)s") % years, gettext("times"), is_numeric=True),
-        Column("quotient_change", gettext("Its change %(since)s–%(year)s") % years, "%", is_numeric=True),
-        Column("growth", gettext("Growth %(since)s–%(year)s") % years, gettext("% a year"), is_numeric=True),
+        Column("quotient_change", gettext("Its change %(since)s–%(until)s") % years, "%", is_numeric=True),
+        Column("growth", gettext("Growth %(since)s–%(until)s") % years, gettext("% a year"), is_numeric=True),
         Column(
             "area_growth",
             gettext("Growth in the %(area)s") % {"area": area_name(profile.selection.area)},
@@ -220,7 +245,7 @@ def _table(profile: Profile) -> Table:
         Column("persons_employed", gettext("Persons employed, %(year)s") % years, is_numeric=True),
     )
     rows = tuple(_row(profile, one) for one in _drawable(profile))
-    return Table(gettext("Portfolio, %(since)s–%(year)s") % years, columns, rows)
+    return Table(gettext("Portfolio, %(since)s–%(until)s") % years, columns, rows)
 
 
 def _row(profile: Profile, one: GroupChange) -> tuple[Cell, ...]:
@@ -229,14 +254,16 @@ def _row(profile: Profile, one: GroupChange) -> tuple[Cell, ...]:
         Cell(group_name(figure.group), url=cell_address(figure, profile.selection)),
         stars_cell(figure, profile.release, profile.selection.rules),
         Cell(quotient(figure.location_quotient)),
-        Cell(rate(one.lq_change)) if one.lq_change is not None else Cell(MISSING, note=_no_area()),
-        Cell(rate(one.growth)),
-        Cell(rate(one.area_growth)) if one.area_growth is not None else Cell(MISSING, note=_no_area()),
+        Cell(rate(one.lq_change)) if one.lq_change is not None else Cell(MISSING, note=_no_area(profile)),
+        Cell(rate(growth_of(profile, one))),
+        Cell(rate(one.area_growth)) if one.area_growth is not None else Cell(MISSING, note=_no_area(profile)),
         Cell(number(figure.persons_employed)),
     )
 
 
-def _no_area() -> str:
+def _no_area(profile: Profile) -> str:
+    if profile.change.since is None:
+        return gettext("the two years cannot be compared with the reference area")
     return gettext("too few countries of the reference area publish the group in both years")
 
 
@@ -290,12 +317,11 @@ def _entry(profile: Profile, figure: ClusterFigure, text: str) -> Entry:
 def _present(profile: Profile, one: GroupChange) -> str:
     figure = one.figure
     values = {"times": quotient(figure.location_quotient), "persons": number(figure.persons_employed)}
-    if one.growth is None:
+    growth = growth_of(profile, one)
+    if growth is None:
         return gettext("quotient %(times)s, %(persons)s persons employed") % values
-    return gettext("quotient %(times)s, %(persons)s persons employed, %(growth)s a year") % {
-        **values,
-        "growth": rate(one.growth),
-    }
+    values["growth"] = rate(growth)
+    return gettext("quotient %(times)s, %(persons)s persons employed, %(growth)s a year") % values
 
 
 def _moving(profile: Profile, one: GroupChange) -> str:
@@ -313,9 +339,19 @@ def _moving(profile: Profile, one: GroupChange) -> str:
 def _note(profile: Profile) -> str:
     since = profile.change.since
     if since is None:
-        return ""
+        return _note_without_comparison(profile)
     return gettext(
         "Change %(since)s–%(year)s is measured against the same countries in both years. Groups with fewer than 250 "
         "persons employed at the start, a break in series or an unpublished year are not compared. Groups that serve "
         "local markets are in no list; a group may be a strength and at risk."
     ) % {"since": since, "year": profile.year}
+
+
+def _note_without_comparison(profile: Profile) -> str:
+    """The growth shown ends before the year of the quotients."""
+    if not _drawable(profile):
+        return ""
+    return gettext(
+        "Growth is that of %(since)s–%(until)s, the last years without a break in series; %(year)s cannot be compared "
+        "with them, so nothing is called emerging or at risk."
+    ) % _years(profile)

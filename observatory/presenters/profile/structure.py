@@ -20,6 +20,7 @@ from portal.registry.models import Country
 FORMATS = ("svg", "png", "csv", "xlsx", "json")
 FEWEST_TO_PLACE = 5
 HALF = 0.5
+NUTS2 = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class StructureSection:
     actions: FigureActions
     source: str
     empty: str
+    own_label: str
+    tick_label: str
     id: str = "structure"
 
 
@@ -124,6 +127,8 @@ def present_structure(profile: Profile, path: str) -> StructureSection:
         table=_table(profile) if strips else None,
         actions=profile_actions(profile, path, title, FORMATS if strips else (), "structure"),
         source=source_line(profile.release, profile.year),
+        own_label=region_name(profile.place.region),
+        tick_label=gettext("one country") if profile.place.region.level == 0 else gettext("one region"),
         empty="" if strips else gettext("No measure of structure in this year: too little is published."),
     )
 
