@@ -45,7 +45,8 @@ def _portfolio_rows(profile: Profile) -> Iterator[tuple[Any, ...]]:
         yield (
             figure.region.code, current, figure.region.version, figure.group.scheme_id, figure.group.code,
             figure.group.name, profile.change.since, profile.year, one.before, figure.persons_employed, growth,
-            *(period if growth is not None and period else (None, None)), one.area_growth, figure.location_quotient, one.lq_before, one.lq_after, one.lq_change,
+            *(period if growth is not None and period else (None, None)), one.area_growth, figure.location_quotient,
+            one.lq_before, one.lq_after, one.lq_change,
             " ".join(kinds_of(profile, one)), rules, stars_of(figure, profile.release, rules),
             STATUS_WORDS[figure.status], profile.release.code,
         )  # fmt: skip
