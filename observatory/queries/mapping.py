@@ -32,6 +32,7 @@ __all__ = ["MapAnswer", "MapRow", "cells_of_map", "get_map", "largest_group", "w
 class MapAnswer:
     """`rows` lie in the chosen set of regions, `beside` are the others, which are drawn faintly.
 
+    `is_area_alike` says whether the same countries publish the group in both years of a comparison.
     `period` are the first and last year of a growth map; `group` is None where all groups count together; `before` is
     the same map of the earlier year, beside this one; `is_difference` rows hold what changed since.
     """
@@ -44,6 +45,7 @@ class MapAnswer:
     beside: tuple[MapRow, ...] = ()
     before: "MapAnswer | None" = None
     is_difference: bool = False
+    is_area_alike: bool = True
 
     @property
     def needs_former_outlines(self) -> bool:
@@ -68,15 +70,19 @@ class MapAnswer:
 def get_map(release: Release, selection: Selection, *, as_difference: bool = False) -> MapAnswer:
     """Rows of the chosen measure, one a published region of the chosen level and country.
 
-    1 query: the rows; another one for the earlier year where `since` names one, and at most one for the breaks that
-    stand between them. Groups, sets of regions and the conversions between NUTS versions are kept in the process.
+    1 query: the rows; another one for the earlier year where `since` names one, one for the countries that publish
+    the group in both, and at most one for the breaks that stand between them. Groups, sets of regions and the
+    conversions between NUTS versions are kept in the process.
     """
     if not selection.since:
         return _answer(release, selection)
     earlier = selection.with_(year=selection.since, since="")
     if as_difference:
         return _difference(release, selection, earlier)
-    return replace(_answer(release, selection), before=_answer(release, earlier))
+    later = _answer(release, selection)
+    return replace(
+        later, before=_answer(release, earlier), is_area_alike=_is_area_alike(release, selection, later.group)
+    )
 
 
 def _answer(release: Release, selection: Selection) -> MapAnswer:
@@ -88,7 +94,17 @@ def _difference(release: Release, selection: Selection, earlier: Selection) -> M
     after, group, _ = _rows(release, selection)
     before, _, _ = _rows(release, earlier)
     changed = differences(release, selection, group, after, before)
-    return _split(MapAnswer(release, selection, _placed(changed), group, is_difference=True))
+    answer = MapAnswer(release, selection, _placed(changed), group, is_difference=True)
+    return _split(replace(answer, is_area_alike=_is_area_alike(release, selection, group)))
+
+
+def _is_area_alike(release: Release, selection: Selection, group: IndustryGroup | None) -> bool:
+    """Whether the reference area is made of the same countries in both years. 1 query where a group is chosen."""
+    if group is None:
+        return True
+    years = (selection.since, selection.year)
+    sums = GroupFigure.objects.filter(release=release, area=selection.area, group=group, year__in=years)
+    return len({frozenset(countries) for countries in sums.values_list("countries", flat=True)}) < len(years)
 
 
 def _rows(release: Release, selection: Selection) -> tuple[list[MapRow], IndustryGroup | None, tuple[int, int] | None]:

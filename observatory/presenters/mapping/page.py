@@ -119,6 +119,9 @@ def _json_ld(words: MapWords) -> dict[str, object]:
 
 def _count(answer: MapAnswer) -> str:
     count = len(answer.with_figure)
+    if answer.selection.level == "0":
+        countries = ngettext("%(count)s country with a figure", "%(count)s countries with a figure", count)
+        return countries % {"count": number(count)}
     return ngettext("%(count)s region with a figure", "%(count)s regions with a figure", count) % {
         "count": number(count)
     }

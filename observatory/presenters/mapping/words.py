@@ -19,6 +19,8 @@ from observatory.queries.mapping import MapAnswer, MapRow
 from observatory.queries.names import Names
 from portal.core.formatting import named, number
 
+AGAINST_THE_AREA = ("location_quotient", "size", "stars")
+
 
 class MapWords:
     """Title, summary and notes of one answer."""
@@ -98,6 +100,12 @@ class MapWords:
             notes.append(gettext("The figures are of another source, with its own years and zones; see the data page."))
         elif self.selection.year == default:
             notes.append(gettext("%(year)s is the latest complete year in this release.") % {"year": default})
+        if not self.answer.is_area_alike and self.selection.figure in AGAINST_THE_AREA:
+            notes.append(
+                gettext(
+                    "Not the same countries publish this group in both years, so the reference area differs a little."
+                )
+            )
         return tuple(note for note in notes if note)
 
     @property

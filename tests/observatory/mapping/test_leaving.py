@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 from observatory.models import Release
 from observatory.pictures import LONGEST_TITLE, PictureChoice
 from portal.core.errors import BadChoice
+from tests.observatory.test_every_page import FIGURE_PAGES as PROFILES
 from tests.observatory.test_mapping_page import build_map
 from tests.pages import assert_page, every
 
@@ -113,6 +115,18 @@ def test_a_figure_offers_its_frame_its_picture_and_a_slide(client: Client, page:
     assert re.search(r'value="&lt;iframe src=&quot;http://localhost:8000/observatory/embed/', html)
     assert 'name="layout" value="slide"' in html
     assert 'name="scale" value="2"' in html
+
+
+@pytest.mark.parametrize("page", [*PROFILES, "/observatory/", "/observatory/?since=2013"])
+def test_every_frame_and_picture_that_a_page_offers_answers(client: Client, page: str):
+    build_map()
+    html = unescape(client.get(page).content.decode())
+    frames = set(re.findall(r'href="(/observatory/embed/[^"]*)"', html))
+    pictures = set(re.findall(r'value="http://localhost:8000(/[^"]*\.png[^"]*)"', html))
+    assert len(frames) == len(pictures)
+    assert {address: client.get(address).status_code for address in frames | pictures} == dict.fromkeys(
+        frames | pictures, 200
+    )
 
 
 def test_what_the_form_of_a_picture_sends_is_the_picture_of_the_page(client: Client):

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from observatory.models import ClusterFigure, Mark, RegionClusters
+from observatory.models import ClusterFigure, GroupFigure, Mark, RegionClusters
 from portal.registry.memory import forget
 from tests.observatory.test_mapping_page import build_map, links
 from tests.observatory.worlds import World
 from tests.pages import assert_page, every
+from tests.registry.factories import RegionFactory
 
 pytestmark = pytest.mark.django_db
 DIFFERENCE = "/observatory/?group=C29&since=2013&figure=location_quotient&view=difference"
@@ -160,3 +161,20 @@ def test_one_choice_has_one_address(client: Client, asked: str, canonical: str):
 def test_a_bad_value_gives_a_400_page(client: Client, query: str):
     build_map()
     assert client.get(f"/observatory/?{query}").status_code == 400
+
+
+def test_other_countries_in_the_reference_area_are_told(client: Client):
+    world = build_map()
+    told = "Not the same countries publish this group in both years"
+    assert told not in client.get(DIFFERENCE).content.decode()
+    GroupFigure.objects.filter(group=world.groups[0], year=2013).update(countries=["DE", "FR"])
+    assert told in client.get(DIFFERENCE).content.decode()
+
+
+def test_another_territory_forbids_the_difference(client: Client):
+    """A region of the older version that was not simply recoded is no earlier figure of today's."""
+    world = build_map()
+    earlier = cell(world, 1, 2013)
+    former = RegionFactory(code="DEZ9", version="2010", name_latin="Former")
+    ClusterFigure.objects.filter(pk=earlier.pk).update(region=former)
+    assert "no figure (no figure of the same territory in the earlier year)" in label_of(client, world, 1)
