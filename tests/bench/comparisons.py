@@ -93,8 +93,7 @@ def streaming() -> Iterator[str]:
         with Memory() as memory, TemporaryFile() as rows:
             for _ in range(ROUNDS):
                 ours.append(seconds(lambda: write(cells_dataset(figures, release, "three-stars", "all"), "csv", rows)))
-        for _ in range(ROUNDS):
-            bare.append(_bare_copy(STREAMED))
+                bare.append(_bare_copy(STREAMED))
         transaction.set_rollback(True)
     yield (
         f"stream: CSV of {STREAMED:,} rows at {median(bare) / median(ours):.2f} of the speed of COPY TO of the bare "
