@@ -107,10 +107,10 @@ def document(chart: NetworkChart, notes: Sequence[str]) -> str:
     top += frame.height + 16
     parts.append(f'<g transform="translate({margin} {top})">{_keys(chart.keys)}</g>')
     top += KEY_LINE * len(chart.keys) + 16
-    names, top = _names(chart.nodes, margin, top)
+    names, bottom = _names(chart.nodes, margin, top)
     foot = [line for note in notes for line in wrapped(note, WIDE, 12)]
-    parts += [names, text_lines(foot, margin, top + 12, 12, colour=palette().text.muted)]
-    height, width = round(top + 16 * len(foot) + margin), WIDE + 2 * margin
+    parts += [names, text_lines(foot, margin, bottom + 12, 12, colour=palette().text.muted)]
+    height, width = round(bottom + 16 * len(foot) + margin), WIDE + 2 * margin
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         f'role="img" font-family="{FONT}" fill="{palette().text.text}"><title>{escape(chart.words.title)}</title>'
@@ -234,7 +234,9 @@ def _names(nodes: Sequence[Node], left: float, top: float) -> tuple[str, float]:
     column, size = WIDE / 2, 11
     lines = [wrapped(node.name, column - 12, size) for node in nodes]
     half = -(-sum(map(len, lines)) // 2)
-    parts, x, y, used, lowest = [], left, top, 0, top
+    parts: list[str] = []
+    x, y, lowest = left, top, top
+    used = 0
     for name in lines:
         if used >= half and x == left:
             x, y = left + column, top

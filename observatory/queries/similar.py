@@ -4,7 +4,7 @@ Distances are computed when a release is published (`StructuralPosition`). Who i
 regions usually are in each variable, is fixed by the release and kept in the process.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -211,39 +211,3 @@ def _groups_without(known: "np.ndarray") -> tuple[Group, ...]:
 
 def _array(values: Sequence[float | None]) -> Figures:
     return np.array(values, dtype=float)
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """A region with its distances by position of the other."""
-
-    region: Region
-    distances: Sequence[float | None]
-
-
-def list_matrix(release: Release, year: int) -> tuple[tuple[Region, ...], Iterator[MatrixRow]]:
-    """All regions by position as published, and their rows one after another from a server-side cursor. 2 queries."""
-    by_id: Mapping[int, Region] = {region.pk: region for region in reference().regions}
-    rows = StructuralPosition.objects.filter(release=release, year=year).order_by("position")
-    regions = tuple(by_id[region] for region in rows.values_list("region_id", flat=True))
-    lines = rows.values_list("region_id", "distances").iterator(chunk_size=50)
-    return regions, (MatrixRow(by_id[region], distances) for region, distances in lines)
-
-
-def list_vectors(release: Release, year: int) -> dict[int, list[float | None]]:
-    """The variables of every region in their own units by published region. 1 query."""
-    rows = StructuralPosition.objects.filter(release=release, year=year)
-    return dict(rows.values_list("region_id", "raw"))
-
-
-def years_with_positions(release: Release) -> tuple[str, ...]:
-    """Years in which regions can be compared, the release's default year first. 1 query, none when asked before."""
-    years = _years(release.pk, release.computed_at)
-    default = str(release.default_year or "")
-    return tuple(sorted(years, key=lambda year: (year != default, -int(year))))
-
-
-@remember
-def _years(release: int, _computed_at: datetime | None) -> tuple[str, ...]:
-    years = StructuralPosition.objects.filter(release=release).values_list("year", flat=True).distinct()
-    return tuple(str(year) for year in years.order_by("year"))

@@ -16,7 +16,8 @@ from observatory.presenters.similar.page import present_similar
 from observatory.presenters.similar.selection import OWN, SimilarSelection, with_own
 from observatory.queries.outlines import MapGround, get_ground
 from observatory.queries.place import Place, get_place
-from observatory.queries.similar import Similar, Wanted, get_similar, list_matrix, list_vectors
+from observatory.queries.similar import Similar, Wanted, get_similar
+from observatory.queries.similarity_matrix import list_matrix, list_vectors
 from observatory.views.answering import download_of, is_image, send_figure, send_table
 from observatory.views.asking import Asked, ask, page
 from portal.core.downloads import answer_table

@@ -1,6 +1,6 @@
 """The page of a region's related industries: what lies close to its strengths. An indication, no recommendation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,9 +9,9 @@ from django.utils.translation import gettext, ngettext
 from observatory.charts.network import Key, NetworkChart, Tone
 from observatory.charts.parts import Words
 from observatory.presenters.actions import figure_actions
-from observatory.presenters.addresses import carried, cell_address, region_address
+from observatory.presenters.addresses import carried, region_address
 from observatory.presenters.notices import Notice
-from observatory.presenters.relatedness.europe import CHART_FORMATS, closest_cell, number_column
+from observatory.presenters.relatedness.europe import CHART_FORMATS
 from observatory.presenters.relatedness.network import (
     NetworkFigure,
     drawn_network,
@@ -20,18 +20,21 @@ from observatory.presenters.relatedness.network import (
     network_chart,
     picture_notes,
     shape_keys,
-    short_codes,
 )
-from observatory.presenters.stars import stars_cell
+from observatory.presenters.relatedness.region_tables import (
+    LISTED,
+    candidates_table,
+    nodes_table,
+    strengths_table,
+)
 from observatory.presenters.trail import regions_link, trail, tree
 from observatory.presenters.words import area_name, group_name, region_name, source_line
-from observatory.queries.relatedness import Close, RegionNetwork
-from portal.core.formatting import number, quotient
-from portal.core.page import Cell, Column, FigureActions, KeyFact, Link, PageMeta, Table
+from observatory.queries.relatedness import RegionNetwork
+from portal.core.formatting import number
+from portal.core.page import FigureActions, KeyFact, Link, PageMeta, Table
 from portal.registry.models import IndustryGroup
 
 MARKED = 10  # candidates that the picture marks as close
-LISTED = 15  # candidates in the table; the table behind the picture and the downloads have all
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,8 @@ def present_region_relatedness(answer: RegionNetwork, path: str) -> RegionRelate
         facts=_facts(answer),
         caution=caution(),
         network=_figure(answer, path),
-        candidates=_candidates_table(answer, gettext("Close to its strengths, not yet among them, %(year)s") % values),
-        strengths=_strengths_table(answer, gettext("Specialised groups, %(year)s") % values),
+        candidates=candidates_table(answer, gettext("Close to its strengths, not yet among them, %(year)s") % values),
+        strengths=strengths_table(answer, gettext("Specialised groups, %(year)s") % values),
         notes=tuple(_notes(answer)),
         source=source_line(answer.release, answer.selection.year),
         links=_links(answer),
@@ -180,7 +183,7 @@ def _figure(answer: RegionNetwork, path: str) -> NetworkFigure:
         keys=key_lines(chart.keys) if chart else (),
         names=names_of(chart),
         notes=picture_notes(answer.network) if chart else (),
-        table=_nodes_table(answer, title),
+        table=nodes_table(answer, title),
         actions=_actions(answer, path, title) if chart else FigureActions(),
         source=source_line(answer.release, answer.selection.year),
         is_demonstration=answer.release.is_demonstration,
@@ -191,75 +194,6 @@ def _figure(answer: RegionNetwork, path: str) -> NetworkFigure:
 def _actions(answer: RegionNetwork, path: str, title: str) -> FigureActions:
     cell = f"{answer.place.code} {answer.selection.year}"
     return figure_actions(path, answer.release, answer.selection, title=title, formats=CHART_FORMATS, cell=cell)
-
-
-def _nodes_table(answer: RegionNetwork, caption: str) -> Table:
-    """Every group of the region with what the picture shows of it."""
-    columns = (
-        Column("group", gettext("Industry group")),
-        *number_column(answer.network),
-        Column("location_quotient", gettext("Location quotient"), gettext("times"), is_numeric=True),
-        Column("density", gettext("Density"), gettext("0 to 1"), is_numeric=True),
-    )
-    short = short_codes(answer.network)
-    rows = tuple(
-        (
-            Cell(group_name(one.group), url=cell_address(one, answer.selection)),
-            *((Cell(short[one.group_id]),) if number_column(answer.network) else ()),
-            Cell(quotient(one.location_quotient)),
-            Cell(number(one.density, 2)),
-        )
-        for one in answer.figures
-    )
-    return Table(caption, columns, rows)
-
-
-def _candidates_table(answer: RegionNetwork, caption: str) -> Table:
-    columns = (
-        Column("group", gettext("Industry group")),
-        Column("density", gettext("Density"), gettext("0 to 1"), is_numeric=True),
-        Column("because", gettext("Close to these strengths"), gettext("proximity in brackets")),
-        Column("location_quotient", gettext("Location quotient"), gettext("times"), is_numeric=True),
-        Column("persons_employed", gettext("Persons employed"), is_numeric=True),
-    )
-    empty = gettext("No traded group below a location quotient of 1 has a density in this year.")
-    rows = tuple(_candidate_row(one, answer) for one in answer.candidates[:LISTED])
-    return Table(caption, columns, rows, empty)
-
-
-def _candidate_row(one: Close, answer: RegionNetwork) -> tuple[Cell, ...]:
-    return (
-        Cell(group_name(one.figure.group), url=cell_address(one.figure, answer.selection)),
-        Cell(number(one.figure.density, 2)),
-        closest_cell(one.because),
-        Cell(quotient(one.figure.location_quotient)),
-        Cell(number(one.figure.persons_employed)),
-    )
-
-
-def _strengths_table(answer: RegionNetwork, caption: str) -> Table:
-    columns = (
-        Column("group", gettext("Industry group")),
-        Column("stars", gettext("Stars")),
-        Column("location_quotient", gettext("Location quotient"), gettext("times"), is_numeric=True),
-        Column("persons_employed", gettext("Persons employed"), is_numeric=True),
-        Column("density", gettext("Density"), gettext("0 to 1"), is_numeric=True),
-    )
-    empty = gettext("No group has a location quotient of 1 or more in this year.")
-    return Table(caption, columns, _strength_rows(answer.strengths, answer), empty)
-
-
-def _strength_rows(strengths: Sequence[Close], answer: RegionNetwork) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(
-        (
-            Cell(group_name(one.figure.group), url=cell_address(one.figure, answer.selection)),
-            stars_cell(one.figure, answer.release, answer.selection.rules),
-            Cell(quotient(one.figure.location_quotient)),
-            Cell(number(one.figure.persons_employed)),
-            Cell(number(one.figure.density, 2)),
-        )
-        for one in strengths
-    )
 
 
 def _notes(answer: RegionNetwork) -> Iterator[str]:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 
 from observatory.downloads import notes_of
 from observatory.models import Release
-from observatory.queries.similar import Far, MatrixRow, Similar
+from observatory.queries.similar import Far, Similar
+from observatory.queries.similarity_matrix import MatrixRow
 from observatory.similarity import shown_variables
 from portal.core.page import Dataset
 from portal.registry.models import Region

@@ -11,14 +11,14 @@ from observatory.presenters.actions import download_url, figure_actions
 from observatory.presenters.addresses import region_address
 from observatory.presenters.industry_map import MapFigure
 from observatory.presenters.similar.map import distance_map
+from observatory.presenters.similar.parts import parts_notes, parts_table
 from observatory.presenters.similar.selection import ALL, SimilarSelection
-from observatory.presenters.similar.words import apart_text, distance_text, missing_text, near_texts, value_text
+from observatory.presenters.similar.words import apart_text, distance_text, missing_text, near_texts
 from observatory.presenters.trail import regions_link, trail, tree
 from observatory.presenters.words import region_name, source_line
 from observatory.queries.outlines import MapGround
 from observatory.queries.similar import Similar, SimilarRegion
-from observatory.similarity import MIX, Group, groups, layout, variables
-from portal.core.formatting import MISSING, number, share
+from portal.core.formatting import MISSING, number
 from portal.core.page import Cell, Column, FigureActions, KeyFact, Link, PageMeta, Table
 
 MOST_COMPARED = 5  # beside the region itself
@@ -61,8 +61,8 @@ def present_similar(similar: Similar, selection: SimilarSelection, ground: MapGr
         ),
         matrix=_matrix(similar, selection),
         map=_map(similar, selection, ground, path),
-        parts=_parts_table(similar),
-        parts_notes=_parts_notes(),
+        parts=parts_table(similar),
+        parts_notes=parts_notes(),
         source=source_line(similar.release, similar.year),
         links=_links(similar, selection),
     )
@@ -212,55 +212,6 @@ def _map(similar: Similar, selection: SimilarSelection, ground: MapGround, path:
         actions=actions,
         source=source_line(similar.release, similar.year, is_map=True),
         is_demonstration=similar.release.is_demonstration,
-    )
-
-
-def _parts_table(similar: Similar) -> Table:
-    """Groups of variables with their weights, and the region's own value or that it is missing."""
-    columns = (
-        Column("group", gettext("Group of variables")),
-        Column("weight", gettext("Weight"), gettext("%"), is_numeric=True),
-        Column("value", gettext("This region, %(year)s") % _values(similar)),
-        Column("how", gettext("How it is compared")),
-    )
-    rows = tuple(
-        (
-            Cell(gettext(group.title)),
-            Cell(share(group.weight, 0)),
-            _own_value(similar, group),
-            Cell(gettext(group.explanation)),
-        )
-        for group in groups()
-    )
-    return Table(gettext("What was compared, and what was missing, %(year)s") % _values(similar), columns, rows)
-
-
-def _own_value(similar: Similar, group: Group) -> Cell:
-    if similar.own is None or group in similar.lacks:
-        return Cell(MISSING, note=gettext("not published here: left out of every comparison"))
-    if group.measure == MIX:
-        known = sum(value is not None for value in similar.own.raw[layout().compositions[1]])
-        all_of_them = len(similar.own.raw[layout().compositions[1]])
-        return Cell(gettext("%(known)s of %(all)s sections published") % {"known": known, "all": all_of_them})
-    place = next(number for number, variable in enumerate(variables()) if variable.group == group)
-    values = {
-        "value": value_text(variables()[place], similar.own.raw[place]),
-        "unit": gettext(variables()[place].unit),
-    }
-    return Cell(gettext("%(value)s %(unit)s") % values)
-
-
-def _parts_notes() -> tuple[str, ...]:
-    return (
-        gettext(
-            "A group of variables that one of two regions lacks is left out of their distance and of its weights. "
-            "Where less than %(least)s of the weights is left, the two have no distance."
-        )
-        % {"least": share(layout().least_of_weights, 0)},
-        gettext(
-            "The distance says how alike two regions are in structure, not how well they do. It is the portal's own "
-            "measure: symmetric, zero to itself."
-        ),
     )
 
 

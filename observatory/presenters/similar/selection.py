@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from observatory.queries.similar import Wanted
 from observatory.selection import Selection
@@ -31,10 +32,10 @@ class SimilarSelection(Selection):
 
 def with_own(selection: Selection, query: Mapping[str, str], *, is_download: bool = False) -> SimilarSelection:
     """`selection` with the page's own parameters from the query string. Raises BadChoice."""
-    values = {name: _value(name, query.get(name, ""), is_download=is_download) for name in OWN}
-    common = {field.name: getattr(selection, field.name) for field in fields(Selection)}
-    defaults = selection.defaults | {(name, allowed[0]) for name, allowed in OWN.items()}
-    return SimilarSelection(**common | {"defaults": defaults}, **values)
+    values: dict[str, Any] = {field.name: getattr(selection, field.name) for field in fields(Selection)}
+    values |= {name: _value(name, query.get(name, ""), is_download=is_download) for name in OWN}
+    values["defaults"] = selection.defaults | {(name, allowed[0]) for name, allowed in OWN.items()}
+    return SimilarSelection(**values)
 
 
 def _value(name: str, value: str, *, is_download: bool) -> str:

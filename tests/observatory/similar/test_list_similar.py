@@ -5,7 +5,8 @@ import pytest
 
 from observatory.models import StructuralPosition
 from observatory.queries.place import get_place
-from observatory.queries.similar import Wanted, get_similar, list_matrix, list_similar
+from observatory.queries.similar import Wanted, get_similar, list_similar
+from observatory.queries.similarity_matrix import list_matrix
 from observatory.stats.similarity import typical_contributions
 from tests.observatory.similar.positions import build_positions
 
