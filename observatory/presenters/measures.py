@@ -113,7 +113,7 @@ MEASURES = {
         Measure(
             code="krugman",
             label=_("Specialisation (Krugman index)"),
-            unit=_("0 to 2"),
+            unit=_("on a scale from 0 to 2"),
             scale=Scale.QUANTILES,
             format=formatting.quotient,
             explanation=_(
@@ -124,7 +124,7 @@ MEASURES = {
         Measure(
             code="gini",
             label=_("Specialisation (Gini index)"),
-            unit=_("0 to 1"),
+            unit=_("on a scale from 0 to 1"),
             scale=Scale.QUANTILES,
             format=formatting.quotient,
             explanation=_(

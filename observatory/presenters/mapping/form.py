@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext
 
+from observatory.indicators import context_indicators, context_themes
 from observatory.presenters.choosing import FilterForm, filter_form
 from observatory.presenters.mapping.selection import DIFFERENCE, FIXED, QUANTILES, SIDE, WITHOUT_DIFFERENCE, own_classes
 from observatory.presenters.measure import Measure
@@ -57,10 +58,10 @@ def _still_earlier(selection: Selection, year: str) -> dict[str, str]:
 
 
 def figure_names(codes: tuple[str, ...]) -> dict[str, str]:
-    return {
-        code: str(measure_of(code, "", "").label) if code not in MEASURES else str(MEASURES[code].label)
-        for code in codes
-    }
+    """Measures by code; those of other sources under their theme: `Innovation: Patent applications`."""
+    themes = {theme.code: gettext(theme.title).partition(":")[0] for theme in context_themes()}
+    others = {one.code: named(themes[one.theme], gettext(one.title)) for one in context_indicators().values()}
+    return {code: str(MEASURES[code].label) if code in MEASURES else others[code] for code in codes}
 
 
 def _figures(selection: Selection, figures: dict[str, str]) -> Choice:

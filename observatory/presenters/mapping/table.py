@@ -12,7 +12,7 @@ from observatory.presenters.measure import Measure, unit_words
 from observatory.presenters.stars import earned_cell
 from observatory.queries.mapping import MapRow
 from observatory.selection import Selection
-from portal.core.formatting import MISSING, number, quotient, share
+from portal.core.formatting import MISSING, named, number, quotient, share
 from portal.core.page import Cell, Column, Dataset, Link, Pagination, Table
 
 PAGE_SIZE = 50
@@ -222,7 +222,9 @@ def _name_cells(row: MapRow, words: MapWords, path: str) -> tuple[Cell, Cell]:
     """The region leads to its profile; its country to the map of the country, where Europe is shown."""
     is_recoded = row.code != row.published_code
     note = gettext("published as %(code)s") % {"code": row.published_code} if is_recoded else ""
-    return Cell(row.name, url=region_url(row.code), note=note), Cell(row.country_name, url=_map_of(row, words, path))
+    is_country = words.selection.level == "0"
+    country = named(gettext("Map"), row.country_name) if is_country else row.country_name
+    return Cell(row.name, url=region_url(row.code), note=note), Cell(country, url=_map_of(row, words, path))
 
 
 def _map_of(row: MapRow, words: MapWords, path: str) -> str:

@@ -49,7 +49,7 @@ def test_a_measure_of_structure_is_mapped_with_ranks_and_without_groups(client: 
     world = build_map()
     structures(world)
     names = links(client, "/observatory/?figure=krugman")
-    assert "0.40 0 to 2; rank 1 of 3" in names[f"/observatory/regions/{world.regions[2].code}/"]
+    assert "0.40 on a scale from 0 to 2; rank 1 of 3" in names[f"/observatory/regions/{world.regions[2].code}/"]
     assert 'name="group"' not in html_of(client, "/observatory/?figure=krugman")
 
 
