@@ -66,6 +66,7 @@ ADDRESSES = {
     "observatory:find": public("/observatory/regions/"),
     "observatory:region": public("/observatory/regions/DE21/"),
     "observatory:region-download": file("/observatory/regions/DE21.json"),
+    "observatory:region-briefing": file("/observatory/regions/DE21.docx"),
     "observatory:similar": public("/observatory/regions/DE21/similar/"),
     "observatory:similar-download": file("/observatory/regions/DE21/similar.csv"),
     "observatory:similarity-matrix": file("/observatory/similarity.csv"),
@@ -74,10 +75,13 @@ ADDRESSES = {
     "observatory:relatedness-network": public("/observatory/relatedness/"),
     "observatory:relatedness-network-download": file("/observatory/relatedness.csv"),
     "observatory:industries": public("/observatory/industries/"),
+    "observatory:industries-download": file("/observatory/industries.xlsx"),
     "observatory:scheme": Address("/observatory/industries/nace/", get=(301, 301, 301)),
     "observatory:clusters": Address("/observatory/clusters/", get=(301, 301, 301)),
     "observatory:industry": public("/observatory/industries/nace/C29/"),
     "observatory:industry-download": file("/observatory/industries/nace/C29.csv"),
+    "observatory:industry-briefing": file("/observatory/industries/nace/C29.docx"),
+    "observatory:briefing": public("/observatory/briefing/"),
     "observatory:cluster": public("/observatory/clusters/DE21/nace/C29/"),
     "observatory:cluster-download": file("/observatory/clusters/DE21/nace/C29.svg"),
     "observatory:rankings": public("/observatory/rankings/"),
@@ -86,8 +90,10 @@ ADDRESSES = {
     "observatory:compare-download": Address("/observatory/compare.csv", get=(404, 404, 404)),  # compare what?
     "observatory:custom": public("/observatory/custom/"),
     "observatory:custom-download": Address("/observatory/custom.csv", get=(404, 404, 404)),  # of which members?
+    "observatory:custom-briefing": Address("/observatory/custom.docx", get=(404, 404, 404)),  # of which members?
     "observatory:region-set": public("/observatory/custom/danube/"),
     "observatory:region-set-download": file("/observatory/custom/danube.json"),
+    "observatory:region-set-briefing": file("/observatory/custom/danube.docx"),
     "observatory:methodology": public("/observatory/methodology/"),
     "observatory:data": public("/observatory/data/"),
     "observatory:data-download": file("/observatory/data.csv"),
