@@ -92,3 +92,10 @@ def test_axe_finds_nothing_and_the_browser_blocks_nothing(sized_page, portal, ad
 def test_no_page_scrolls_sideways(sized_page, viewport, address):
     sized_page.goto(address)
     assert sized_page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_the_open_row_of_actions_fits_and_reads_well(sized_page, viewport):
+    sized_page.goto("/observatory/")
+    sized_page.evaluate("document.querySelectorAll('.portal-actions__more').forEach((one) => (one.open = true))")
+    assert sized_page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert violations(sized_page) == []

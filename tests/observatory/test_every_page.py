@@ -38,7 +38,7 @@ PAGES = (
     "/observatory/compare/?c=DE21%2Fnace%2FC29&c=DEAA%2Fnace%2FC29",
     "/observatory/custom/",
     "/observatory/custom/?r=DE21&r=DEAA&name=Valley",
-    "/observatory/custom/danube/",
+    "/observatory/custom/euro-area/",
 )
 # Of a signed-in reader: two are the session and the user.
 QUERIES = {
@@ -64,7 +64,7 @@ QUERIES = {
     "/observatory/compare/?c=DE21%2Fnace%2FC29&c=DEAA%2Fnace%2FC29": 5,
     "/observatory/custom/": 4,
     "/observatory/custom/?r=DE21&r=DEAA&name=Valley": 9,
-    "/observatory/custom/danube/": 9,
+    "/observatory/custom/euro-area/": 9,
 }
 FIGURE_PAGES = tuple(page for page in PAGES if page != "/observatory/regions/")
 MOST_QUERIES = 12
