@@ -67,7 +67,7 @@ def years_table(words: MapWords, shown: Sequence[MapRow], caption: str, path: st
     selection, measure = words.selection, words.measure
     own = words.own_measure
     unit = "" if own.names else unit_words(own, selection.area)
-    change = (_column("value", gettext("Change"), selection, path, unit_words(measure, selection.area)),)
+    change = (_column("value", gettext("Difference"), selection, path, unit_words(measure, selection.area)),)
     columns = (
         _column("region", gettext("Region"), selection, path),
         _column("country", gettext("Country"), selection, path),
