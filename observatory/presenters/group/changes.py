@@ -12,7 +12,7 @@ from observatory.presenters.stars import earned_cell
 from observatory.presenters.words import region_name, region_of, source_line
 from observatory.queries.cluster_changes import Cause, Change, Changes, Gap, Incomparable, Kind, Turn
 from observatory.queries.group import GroupProfile
-from portal.core.formatting import MISSING, number, quotient, share
+from portal.core.formatting import MISSING, named, number, quotient, share
 from portal.core.page import Cell, Column, Table
 
 FORMATS: dict[str, Callable[[float | None], str]] = {
@@ -37,6 +37,7 @@ def changes_section(profile: GroupProfile, path: str) -> Section | None:
         actions=actions_of(profile, path, title, TABLE_FORMATS, "changes"),
         notes=tuple(_notes(profile, found)),
         source=source_line(profile.release, f"{found.since}–{found.year}"),
+        more=_incomparable_table(profile, found),
     )
 
 
@@ -154,29 +155,42 @@ def _notes(profile: GroupProfile, found: Changes) -> Iterator[str]:
         )
         % values
     )
-    for gap in Gap:
-        regions = [_incomparable_text(one, found) for one in found.incomparable if one.gap == gap]
-        if regions:
-            yield gap_text(gap) % {"regions": "; ".join(regions)}
 
 
-def gap_text(gap: Gap) -> str:
-    """Why regions with a star in one year are not compared; a pattern for their names."""
-    words = {
-        Gap.BORDERS: gettext(
-            "Not compared, for the other year has no figures of the region (borders or codes changed): %(regions)s."
-        ),
-        Gap.COUNTRY: gettext("Not compared, for their country does not publish the group in both years: %(regions)s."),
-        Gap.UNJUDGED: gettext("Not compared, for one of the years could not be judged: %(regions)s."),
-    }
-    return words[gap]
+def _incomparable_table(profile: GroupProfile, found: Changes) -> Table | None:
+    """Regions with a star in one year whose other year says nothing; None where there is none."""
+    if not found.incomparable:
+        return None
+    count = len(found.incomparable)
+    caption = ngettext(
+        "%(count)s region with a star in one of the years is not compared",
+        "%(count)s regions with a star in one of the years are not compared",
+        count,
+    ) % {"count": number(count)}
+    columns = (
+        Column("region", gettext("Region")),
+        Column("year", gettext("Cluster in"), is_numeric=True),
+        Column("stars", gettext("Stars")),
+        Column("why", gettext("Why it is not compared")),
+    )
+    return Table(caption, columns, tuple(_incomparable_row(one, profile, found) for one in found.incomparable))
 
 
-def _incomparable_text(one: Incomparable, found: Changes) -> str:
-    """`Oberbayern (DE21): cluster in 2013; in 2014 the region has no total`."""
+def _incomparable_row(one: Incomparable, profile: GroupProfile, found: Changes) -> tuple[Cell, ...]:
     starred, other = (found.since, found.year) if one.is_before else (found.year, found.since)
-    values = {"name": _name(one.figure), "starred": starred, "other": other}
-    if one.reason is None:
-        return gettext("%(name)s, a cluster in %(starred)s") % values
-    values["why"] = str(one.reason.label)
-    return gettext("%(name)s, a cluster in %(starred)s; %(other)s: %(why)s") % values
+    return (
+        Cell(_name(one.figure), url=cell_address(one.figure, profile.selection)),
+        Cell(str(starred)),
+        earned_cell(one.stars, profile.selection.rules, is_hollow=one.figure.total_is_estimated),
+        Cell(gap_text(one, other)),
+    )
+
+
+def gap_text(one: Incomparable, other: int) -> str:
+    """`2010: the region has no total, so no location quotient`."""
+    words = {
+        Gap.BORDERS: gettext("no figures of the region: its borders or code changed, or nothing is published"),
+        Gap.COUNTRY: gettext("the country does not publish the group in both years"),
+        Gap.UNJUDGED: str(one.reason.label) if one.reason is not None else gettext("not judged"),
+    }
+    return named(str(other), words[one.gap])

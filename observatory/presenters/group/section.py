@@ -7,7 +7,7 @@ from portal.core.page import FigureActions, Table
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`notes` stand under the table; an empty table says why in `table.empty`."""
+    """`notes` stand under the table; an empty table says why in `table.empty`. `more` is a table that unfolds."""
 
     id: str
     summary: str
@@ -15,6 +15,7 @@ class Section:
     actions: FigureActions = FigureActions()  # noqa: RUF009 (frozen)
     notes: tuple[str, ...] = ()
     source: str = ""
+    more: Table | None = None
 
     @property
     def title(self) -> str:

@@ -119,6 +119,15 @@ def test_a_cluster_that_is_gone_is_shown_with_the_test_that_turned(client: Clien
     assert (row["region"], row["change"], row["test"], row["cause"]) == ("DEAA", "gone", "size", "cut")
 
 
+def test_a_cluster_that_cannot_be_judged_now_is_named_with_the_reason(client: Client):
+    build()
+    of_group().filter(year=2014, region__code="DEAA").update(stars=[None] * 4, unjudged=[6] * 4)
+    html = text_of(client, PAGE)
+    assert "gone: 0" in html
+    assert "1 region with a star in one of the years is not compared" in html
+    assert "2014: the region has no total, so no location quotient" in html
+
+
 def test_a_group_of_the_first_year_has_nothing_to_compare_with(client: Client):
     build()
     html = text_of(client, f"{PAGE}?year=2013")
