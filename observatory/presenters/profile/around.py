@@ -36,10 +36,23 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
-    """Regions like this one: `says` is the sentence before the table."""
+class AlikeEntry:
+    """A region, what brings it near and what sets it apart."""
 
-    table: Table
+    region: Link
+    country: str
+    distance: str
+    near: tuple[str, ...]
+    apart: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Regions like this one: `says` is the sentence before the list."""
+
+    title: str
+    entries: tuple[AlikeEntry, ...]
+    empty: str
     says: str
     link: Link
 
@@ -189,29 +202,25 @@ def _ranking_link(profile: RegionProfile) -> Link | None:
 
 
 def present_alike(profile: RegionProfile, found: Sequence[SimilarRegion]) -> Alike:
-    columns = (
-        Column("region", gettext("Region")),
-        Column("country", gettext("Country")),
-        Column("distance", gettext("Distance"), gettext("0 is the same"), is_numeric=True),
-        Column("near", gettext("What brings it near"), gettext("own value and its")),
-        Column("apart", gettext("What sets it apart"), gettext("own value and its")),
-    )
-    rows = tuple(_similar_row(one, profile.selection) for one in found)
-    empty = gettext("No distances in this year: too little is published here to compare the structure.")
     path = reverse("observatory:similar", args=[profile.place.code])
     return Alike(
-        table=Table(gettext("Regions like this one, %(year)s") % {"year": profile.year}, columns, rows, empty),
-        says=gettext("The nearest by structure: industry mix, size, size of units, wages and what else is published. "
-                     "It says who has similar conditions, not who does well."),
+        title=gettext("Regions like this one, %(year)s") % {"year": profile.year},
+        entries=tuple(_similar(one, profile.selection) for one in found),
+        empty=gettext("No distances in this year: too little is published here to compare the structure."),
+        says=gettext(
+            "The nearest by structure: industry mix, size, size of units, wages and what else is published. It says "
+            "who has similar conditions, not who does well. Distance 0 is the same structure; of two values the first "
+            "is this region's."
+        ),
         link=Link(gettext("More regions like this one, with the map and the weights"), path),
-    )  # fmt: skip
+    )
 
 
-def _similar_row(one: SimilarRegion, selection: Selection) -> tuple[Cell, ...]:
-    return (
-        Cell(region_name(one.region), url=region_address(one.region.code, selection)),
-        Cell(one.region.country.local_name),
-        Cell(distance_text(one.distance)),
-        Cell("; ".join(near_texts(one)[:2])),
-        Cell(apart_text(one)),
+def _similar(one: SimilarRegion, selection: Selection) -> AlikeEntry:
+    return AlikeEntry(
+        region=Link(region_name(one.region), region_address(one.region.code, selection)),
+        country=one.region.country.local_name,
+        distance=gettext("distance %(value)s") % {"value": distance_text(one.distance)},
+        near=near_texts(one),
+        apart=apart_text(one),
     )
