@@ -11,7 +11,6 @@ from observatory.models import ClusterFigure
 from observatory.presenters.briefing.parts import Briefing, Judged, imprint, notes_of, picture
 from observatory.presenters.briefing.stars import Heading, judged, rows_of
 from observatory.presenters.facts import known_facts
-from observatory.presenters.profile.around import present_alike
 from observatory.presenters.region import lead_of_region
 from observatory.presenters.region_facts import region_facts, region_notices, why_not_judged
 from observatory.presenters.region_figures import (
@@ -23,6 +22,7 @@ from observatory.presenters.region_figures import (
     specialisation_chart,
     specialised,
 )
+from observatory.presenters.similar.words import distance_text, near_texts
 from observatory.presenters.words import area_name, figure_note, group_name, region_name
 from observatory.queries.arithmetic import Arithmetic
 from observatory.queries.place import Place
@@ -37,6 +37,7 @@ ROWS = 12
 BARS = 8
 TREND_HEIGHT = 150
 MOST_ROWS = 10
+NEAR_TEXTS = 2
 
 
 def top_clusters(profile: RegionProfile) -> list[ClusterFigure]:
@@ -82,9 +83,24 @@ def _tables(profile: RegionProfile, similar: Sequence[SimilarRegion]) -> tuple[T
 
 
 def _alike(profile: RegionProfile, similar: Sequence[SimilarRegion]) -> Table:
-    """As on the page, without the last column, for which paper has no room."""
-    table = present_alike(profile, similar).table
-    return replace(table, columns=table.columns[:-1], rows=tuple(row[:-1] for row in table.rows))
+    """The nearest by structure, with what brings them near; what sets them apart stands on the page."""
+    columns = (
+        Column("region", gettext("Region")),
+        Column("country", gettext("Country")),
+        Column("distance", gettext("Distance"), gettext("0 is the same"), is_numeric=True),
+        Column("near", gettext("What brings it near"), gettext("own value and its")),
+    )
+    rows = tuple(map(_alike_row, similar))
+    return Table(gettext("Regions like this one, %(year)s") % {"year": profile.year}, columns, rows)
+
+
+def _alike_row(one: SimilarRegion) -> tuple[Cell, ...]:
+    return (
+        Cell(region_name(one.region)),
+        Cell(one.region.country.local_name),
+        Cell(distance_text(one.distance)),
+        Cell("; ".join(near_texts(one)[:NEAR_TEXTS])),
+    )
 
 
 def _largest_groups(profile: RegionProfile) -> Table:
