@@ -12,6 +12,8 @@ from observatory.presenters.words import area_name
 from observatory.queries.map_rows import STARS, Subject, subject_of
 from portal.core import formatting
 
+MOST_STEPS = 3  # on each side of no change: as many as the diverging scale has colours
+
 
 class Scale(StrEnum):
     """How values become classes: `FIXED` and `DIVERGING` have declared bounds, `QUANTILES` finds them."""
@@ -59,7 +61,8 @@ def change_of(measure: Measure) -> Measure:
     """The difference of two years of a measure, in its unit; of shares in percentage points."""
     label = gettext("%(measure)s, change") % {"measure": measure.label}
     unit = gettext("percentage points") if measure.is_share else measure.unit
-    bounds = tuple(range(1 - len(measure.names), len(measure.names))) if measure.names else ()
+    steps = min(len(measure.names) - 1, MOST_STEPS)
+    bounds = tuple(range(1 - steps, steps + 1)) if measure.names else ()  # one class a step down, none, a step up
     explanation = gettext(
         "The later year less the earlier one. Regions whose figures cannot be compared are hatched: a break in series, "
         "another territory, or no figure in one of the years."

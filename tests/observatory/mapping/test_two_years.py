@@ -116,6 +116,21 @@ def test_numbers_of_clusters_differ_in_whole_numbers(client: Client):
     assert "no change" in client.get("/observatory/?since=2013&view=difference").content.decode()
 
 
+@pytest.mark.parametrize("rules", ["three-stars", "specialisation-node", "strong-cluster"])
+def test_stars_of_a_group_differ_by_steps(client: Client, rules: str):
+    world = build_map()
+    for year, stars in ((2013, 0), (2014, 1)):
+        ClusterFigure.objects.filter(region=world.regions[1], group=world.groups[0], year=year).update(
+            stars=[stars] * 4, unjudged=[None] * 4
+        )
+    address = f"/observatory/?group=C29&rules={rules}&since=2013&view=difference".replace("&rules=three-stars", "")
+    label = links(client, address)[f"/observatory/regions/{world.regions[1].code}/"]
+    assert label.split(": ", 1)[1].startswith("+1 (2013: ")
+    legend = client.get(address).content.decode().partition("map-legend__classes")[2].partition("map-legend__method")[0]
+    assert "no change" in legend
+    assert legend.count("<li>") <= 8
+
+
 def test_growth_has_no_difference(client: Client):
     build_map()
     response = client.get("/observatory/?group=C29&since=2013&figure=growth&view=difference")
