@@ -12,7 +12,7 @@ from observatory.views.custom import custom, custom_download, custom_set, custom
 from observatory.views.data import data, data_download, data_file
 from observatory.views.embed import embed
 from observatory.views.find import find
-from observatory.views.industry import industries, industry, industry_download, scheme
+from observatory.views.industry import industries, industries_download, industry, industry_download, scheme
 from observatory.views.mapping import mapping, mapping_download
 from observatory.views.methodology import methodology
 from observatory.views.ranking import rankings, rankings_download
@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="relatedness-network-download",
     ),
     path("observatory/industries/", industries, name="industries"),
+    path("observatory/industries.<table_format:suffix>", industries_download, name="industries-download"),
     path("observatory/industries/<slug:scheme>/", scheme, name="scheme"),
     path("observatory/industries/<slug:scheme>/<str:code>/", industry, name="industry"),
     path(

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
 
+from observatory.converters import TABLE_FORMATS
+from observatory.models import Release
+from observatory.presenters.actions import figure_actions
 from observatory.presenters.addresses import group_address
 from observatory.presenters.trail import industries_link, trail
-from observatory.presenters.words import group_name
+from observatory.presenters.words import group_name, source_line
 from observatory.queries.industries import GroupCount, SchemeGroups
 from observatory.selection import Selection
 from portal.core.formatting import MISSING, number
-from portal.core.page import Cell, Column, PageMeta, Table
+from portal.core.page import Cell, Column, FigureActions, PageMeta, Table
 from portal.registry.models import IndustryGroup
 
 
@@ -27,9 +30,13 @@ class SchemeView:
 class IndustriesPage:
     page: PageMeta
     schemes: tuple[SchemeView, ...]
+    actions: FigureActions
+    source: str
 
 
-def present_industries(schemes: tuple[SchemeGroups, ...], selection: Selection, path: str) -> IndustriesPage:
+def present_industries(
+    schemes: tuple[SchemeGroups, ...], release: Release, selection: Selection, path: str
+) -> IndustriesPage:
     lead = gettext("Industry groups of %(schemes)s schemes, with their statistical clusters in %(year)s.") % {
         "schemes": number(len(schemes)),
         "year": selection.year,
@@ -44,6 +51,8 @@ def present_industries(schemes: tuple[SchemeGroups, ...], selection: Selection, 
             section="observatory",
         ),
         schemes=tuple(_scheme(one, selection) for one in schemes),
+        actions=figure_actions(path, release, selection, title=gettext("Industries"), formats=TABLE_FORMATS),
+        source=source_line(release, selection.year),
     )
 
 

@@ -16,6 +16,7 @@ from observatory.presenters.choosing import filter_form
 from observatory.presenters.group.countries import countries_chart
 from observatory.presenters.group.files import SECTIONS, section_dataset
 from observatory.presenters.industries import present_industries
+from observatory.presenters.industries_download import groups_dataset
 from observatory.presenters.industry import present_industry
 from observatory.presenters.industry_map import MapFigure, present_group_map
 from observatory.presenters.industry_trend import trend_chart
@@ -44,10 +45,22 @@ FIGURES = ("trend", *SECTIONS)
 @page
 def industries(request: HttpRequest) -> HttpResponseBase:
     asked = ask(request, PARAMETERS)
-    view = present_industries(list_schemes(asked.release, asked.selection), asked.selection, asked.path)
+    view = present_industries(list_schemes(asked.release, asked.selection), asked.release, asked.selection, asked.path)
     filters = filter_form(asked.path, asked.selection, asked.choices, get_names(), PARAMETERS)
     context = {"page": view.page, "view": view, "release": asked.release, "filters": filters}
     return canonical_redirect(request, asked) or render(request, "observatory/industries.html", context)
+
+
+@page
+def industries_download(request: HttpRequest, suffix: str) -> HttpResponseBase:
+    """Every group of every scheme with its number of statistical clusters."""
+    asked = ask(request, PARAMETERS)
+    name = f"industries-{asked.selection.year}-{asked.selection.rules}"
+
+    def made() -> Dataset:
+        return groups_dataset(list_schemes(asked.release, asked.selection), asked.release, asked.selection, name)
+
+    return send_table(request, asked, name, suffix, made)
 
 
 @page

@@ -73,9 +73,16 @@ def mapping_download(request: HttpRequest, suffix: str) -> HttpResponseBase:
     if is_image(suffix):
         return send_figure(request, asked, "observatory-map", suffix, lambda: _leaving(asked))
     if "figure" in request.GET:
-        return send_table(request, asked, "observatory-map", suffix, lambda: _own_table(asked))
+        return send_table(request, asked, _name("observatory-map", asked), suffix, lambda: _own_table(asked))
     is_long = not asked.selection.group and not asked.selection.country
-    return send_table(request, asked, "observatory", suffix, lambda: _cells(asked), is_long=is_long)
+    return send_table(request, asked, _name("observatory", asked), suffix, lambda: _cells(asked), is_long=is_long)
+
+
+def _name(start: str, asked: Asked) -> str:
+    """`observatory-nace-C29-DE-2014`: the choices that tell one file from another."""
+    selection = asked.selection
+    chosen = (selection.figure, selection.scheme, selection.group, selection.country, selection.within, selection.since)
+    return "-".join(part for part in (start, *chosen, selection.year) if part)
 
 
 def _ask(request: HttpRequest, **extra: tuple[str, ...]) -> Asked:

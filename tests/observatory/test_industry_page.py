@@ -69,3 +69,15 @@ def test_a_group_without_figures_has_no_count_of_clusters_rather_than_zero(clien
     row = html_of(client, "/observatory/industries/").split("A01 Crop and animal production")[1].split("</tr>")[0]
     assert "persons employed are not published" in row
     assert ">0<" not in row
+
+
+def test_the_list_of_groups_is_to_be_had_as_a_file(client: Client):
+    build_world()
+    rows = client.get("/observatory/industries.json").json()["rows"]
+    found = {row["group"]: (row["clusters"], row["not_judged"]) for row in rows}
+    assert found["C29"] == (1, None)
+    assert found["C100"] == (0, None)
+    assert {(row["scheme"], row["year"], row["area"], row["rules"]) for row in rows} == {
+        ("nace", 2014, "eu27", "three-stars")
+    }
+    assert 'href="/observatory/industries.csv"' in client.get("/observatory/industries/").content.decode()
