@@ -9,6 +9,7 @@ from observatory.models import ClusterFigure, RegionFigure, Release
 from tests.core.pango import needs_pango
 from tests.core.test_pdf import elements, tags
 from tests.observatory.briefing.files import pdf_of, text_of
+from tests.observatory.similar.positions import build_positions
 from tests.observatory.worlds import build_world
 
 pytestmark = [pytest.mark.django_db, *needs_pango()]
@@ -137,6 +138,15 @@ def test_a_confidential_figure_is_not_printed(client: Client):
     assert hidden.persons_employed is None
     paper = text_of(pdf_of(client, "/observatory/regions/DEAB.pdf"))
     assert "1 are confidential" in paper
+
+
+def test_regions_like_it_stand_with_their_distance(client: Client):
+    build_positions()
+    made = pdf_of(client, REGION)
+    paper = text_of(made)
+    assert "Regions like this one, 2014" in paper
+    assert "Name AT31" in paper
+    assert len(made.pages) == 2
 
 
 def test_choices_of_the_reader_are_kept(client: Client):
