@@ -66,7 +66,7 @@ def place(size: int, edges: Sequence[Edge]) -> Points:
     if size < 3:
         return np.array([[float(i), 0.0] for i in range(size)]).reshape(size, 2)
     lengths = path_lengths(size, edges)
-    points = _scaled(lengths)
+    points = _scaled(lengths) + _small_circle(size)
     weights = 1.0 / np.where(lengths > 0, lengths, np.inf) ** 2
     for _ in range(STEPS):
         points = _improved(points, lengths, weights)
@@ -79,6 +79,12 @@ def _scaled(lengths: Points) -> Points:
     centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None] + squared.mean()
     values, vectors = np.linalg.eigh(-centred / 2)
     return _signed(vectors[:, [-1, -2]] * np.sqrt(np.maximum(values[[-1, -2]], 1e-9)))
+
+
+def _small_circle(size: int) -> Points:
+    """A hair's breadth for every node in a direction of its own: nodes alike in all their ways would never part."""
+    angles = np.arange(size) * 2.399963  # golden angle: no two directions are the same
+    return 1e-3 * np.column_stack((np.cos(angles), np.sin(angles)))
 
 
 def _signed(points: Points) -> Points:

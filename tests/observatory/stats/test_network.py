@@ -100,6 +100,13 @@ def test_no_two_nodes_touch_and_none_leaves_the_picture():
     assert (points <= [700, 500]).all()
 
 
+def test_nodes_that_are_alike_in_all_their_links_stand_apart():
+    star = [(0, leaf, 0.5) for leaf in range(1, 7)]
+    points = fitted(place(7, star), 400, 400, 34)
+    apart = np.linalg.norm(points[:, None] - points[None], axis=2) + np.eye(7) * 1000
+    assert apart.min() > 30
+
+
 @pytest.mark.parametrize("size", [0, 1, 2])
 def test_hardly_any_nodes_have_places_too(size):
     assert place(size, []).shape == (size, 2)
