@@ -4,7 +4,7 @@ The subjects stand in the address as often as there are (`?r=DE21&r=AT31`), in t
 else. Codes in any spelling are understood; the canonical address has today's.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
@@ -26,9 +26,10 @@ class Several(Selection):
 
     def query(self, **changes: object) -> str:
         """Canonical query string, subjects first, then the name, then as `Selection.query`; may be empty."""
-        subjects: Iterable[tuple[str, str]] = changes.pop("subjects", self.subjects)  # type: ignore[assignment]
+        subjects = changes.pop("subjects", self.subjects)
         name = str(changes.pop("name", self.name))
-        own = urlencode([*subjects, *([("name", name)] if name else [])])
+        pairs = [*subjects] if isinstance(subjects, tuple) else []
+        own = urlencode([*pairs, *([("name", name)] if name else [])])
         rest = Selection.query(self, subjects="", name="", **changes)
         return "&".join(part for part in (own, rest) if part)
 

@@ -3,23 +3,20 @@
 What a release says of all regions of a level is read once a process: a page only picks its own.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-from django.db.models import Count, F, Q
 
 from observatory.comparison import Compared, compared_indicators
-from observatory.models import ClusterFigure, Mark, RegionClusters, RegionFigure, RegionStructure, Release
+from observatory.models import RegionClusters, RegionFigure, RegionStructure, Release
 from observatory.models.figure import Area
-from observatory.queries.change import UNLIKELY_IN_A_YEAR
 from observatory.queries.comparison import Comparison, Line, Subject, Value, YearValue
 from observatory.queries.comparison_context import context_lines
+from observatory.queries.comparison_growth import Asked, Row, add_growth, known, nan, unique
 from observatory.queries.place import Place
 from observatory.selection import Selection
 from observatory.stats.comparing import Peers, peers_of
-from observatory.stats.growth import growth_as_of
 from observatory.stats.quotient import persons_per_unit
 from observatory.stats.wages import wage_per_person
 from portal.registry.conversion import conversions
@@ -28,34 +25,6 @@ from portal.registry.models import Country
 from portal.registry.reference import reference
 
 STRUCTURE = ("krugman", "gini", "equivalent_number", "related_variety", "unrelated_variety")
-HALF = 0.5
-
-Broken = frozenset[tuple[int | str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What fixes the figures of all regions: hashable, with the moment at which they were computed."""
-
-    release: int
-    computed: str
-    area: str
-    rules: str
-    scheme: str
-    year: int
-    level: int
-
-
-@dataclass(slots=True)
-class Row:
-    """Everything of one territory: figures of the year, totals by year, whether it is a peer."""
-
-    country: str = ""
-    level: int = 0
-    keys: set[int] = field(default_factory=set)
-    is_peer: bool = False
-    totals: dict[int, YearValue] = field(default_factory=dict)
-    values: dict[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +74,12 @@ def _line(indicator: Compared, rows: Sequence[Row], table: Level) -> Line:
 def _level(asked: Asked) -> Level:
     """4 queries."""
     rows = _read_totals(asked)
-    _add_growth(asked, rows)
+    add_growth(asked, rows)
     _add_counts(asked, rows)
     _add_structure(asked, rows)
-    peers = [row for row in _unique(rows) if row.is_peer]
+    peers = [row for row in unique(rows) if row.is_peer]
     codes = [one.code for one in compared_indicators("region")]
     return Level(rows, {code: peers_of([_number(row.values.get(code)) for row in peers]) for code in codes})
-
-
-def _unique(rows: Mapping[int, Row]) -> Iterable[Row]:
-    return {id(row): row for row in rows.values()}.values()
 
 
 def _number(value: Value | None) -> float:
@@ -158,73 +123,13 @@ def _is_in(country: Country, area: str) -> bool:
 def _values_of(one: RegionFigure) -> dict[str, Value]:
     """What a total says of its year. Wages are shown where no part of the persons employed is estimated."""
     is_whole = not one.estimated_share
-    wage = wage_per_person(_nan(one.wages_meur), _nan(one.persons_employed if is_whole else None))
-    units = persons_per_unit(_nan(one.persons_employed if is_whole else None), _nan(one.local_units))
+    wage = wage_per_person(nan(one.wages_meur), nan(one.persons_employed if is_whole else None))
+    units = persons_per_unit(nan(one.persons_employed if is_whole else None), nan(one.local_units))
     return {
         "persons_employed": Value(one.persons_employed, is_estimated=not is_whole),
-        "wage_per_person_eur": Value(_known(wage)),
-        "persons_per_unit": Value(_known(units)),
+        "wage_per_person_eur": Value(known(wage)),
+        "persons_per_unit": Value(known(units)),
     }
-
-
-def _add_growth(asked: Asked, rows: Mapping[int, Row]) -> None:
-    """Growth over the longest period up to the year without a break or an unlikely jump. 1 query."""
-    territories = list(_unique(rows))
-    years = np.array(sorted({year for row in territories for year in row.totals if year <= asked.year}))
-    if not len(years):
-        return
-    persons = np.array([[_total(row, int(year)) for row in territories] for year in years])
-    broken = _breaks(asked) | _jumps(rows)
-    for row in territories:
-        _mark_breaks(row, broken)
-    breaks = np.array([[_is_broken(row, int(year), broken) for row in territories] for year in years])
-    found = growth_as_of(persons, breaks, years)
-    for place, row in enumerate(territories):
-        rate = _known(found.rate[-1, place])
-        if rate is not None:
-            period = f"{years[found.first[-1, place]]}–{years[found.last[-1, place]]}"
-            row.values["growth"] = Value(rate, period)
-
-
-def _total(row: Row, year: int) -> float:
-    return _nan(row.totals[year].value if year in row.totals else None)
-
-
-def _is_broken(row: Row, year: int, broken: Broken) -> bool:
-    return (row.country, year) in broken or any((key, year) in broken for key in row.keys)
-
-
-def _mark_breaks(row: Row, broken: Broken) -> None:
-    row.totals = {year: replace(one, is_break=_is_broken(row, year, broken)) for year, one in row.totals.items()}
-
-
-def _jumps(rows: Mapping[int, Row]) -> Broken:
-    """(country code, year) in which the country's own total rises or falls more than is likely in a year."""
-    found: set[tuple[int | str, int]] = set()
-    for row in _unique(rows):
-        if row.level == 0:
-            for year, one in row.totals.items():
-                before = row.totals.get(year - 1)
-                if before and before.value and one.value and abs(one.value / before.value - 1) > UNLIKELY_IN_A_YEAR:
-                    found.add((row.country, year))
-    return frozenset(found)
-
-
-def _breaks(asked: Asked) -> Broken:
-    """(region key or country code, year) in which at least half of the published divisions break. 1 query."""
-    cells = ClusterFigure.objects.filter(
-        release=asked.release, area=asked.area, group__scheme="nace", region__level__in=(0, asked.level)
-    )
-    is_broken = Q(broken=Mark.BREAK.value)
-    rows = cells.annotate(broken=F("marks").bitand(Mark.BREAK.value)).order_by()
-    by_region = rows.values("region_id", "region__country_id", "region__level", "year")
-    counted = by_region.annotate(breaks=Count("pk", filter=is_broken), cells=Count("pk")).filter(breaks__gt=0)
-    found: set[tuple[int | str, int]] = set()
-    for row in counted:
-        if row["breaks"] >= HALF * row["cells"]:
-            found.add((row["region_id"], row["year"]))
-            found |= {(row["region__country_id"], row["year"])} if row["region__level"] == 0 else set()
-    return frozenset(found)
 
 
 def _add_counts(asked: Asked, rows: Mapping[int, Row]) -> None:
@@ -253,11 +158,3 @@ def _add_structure(asked: Asked, rows: Mapping[int, Row]) -> None:
         row = rows.get(one.region_id)
         if row is not None:
             row.values |= {name: Value(getattr(one, name)) for name in STRUCTURE}
-
-
-def _nan(value: float | None) -> float:
-    return np.nan if value is None else value
-
-
-def _known(value: Any) -> float | None:
-    return float(value) if np.isfinite(value) else None

@@ -6,6 +6,7 @@ import pytest
 from portal.registry import region_sets as sets
 from portal.registry.loading.records import LoadRefused
 from portal.registry.loading.region_sets import check_region_sets
+from portal.registry.loading.versions import VERSIONS, read_version
 from portal.registry.models import Region, RegionChange
 from portal.registry.region_sets import (
     RegionSet,
@@ -180,3 +181,11 @@ def test_nothing_is_loaded_with_an_unknown_code(monkeypatch):
     with pytest.raises(LoadRefused) as refused:
         check_region_sets()
     assert list(refused.value.problems) == ["test.toml: DE99 is no region of NUTS 2021."]
+
+
+@pytest.mark.sources
+def test_every_code_of_every_set_is_one_of_the_official_ones():
+    """Codes of the set's own version, as the official lists have them."""
+    known = {version.name: {record.code for record in read_version(version.name)} for version in VERSIONS}
+    for one in region_sets():
+        assert {*one.inside, *one.members, *one.open} <= known[one.version], one.code
