@@ -18,6 +18,7 @@ from observatory.presenters.profile.close import firmness
 from observatory.presenters.profile.portfolio import Portfolio, present_portfolio
 from observatory.presenters.profile.structure import StructureSection, present_structure
 from observatory.presenters.region_facts import recoded_notices, union_notice
+from observatory.presenters.region_figures import history_figure
 from observatory.presenters.small_maps import locator_map
 from observatory.presenters.trail import regions_link, trail, tree
 from observatory.presenters.words import (
@@ -32,7 +33,7 @@ from observatory.queries.outlines import Surroundings
 from observatory.queries.region import AreaProfile, Inside
 from observatory.selection import Selection
 from portal.core.formatting import MISSING, number, share
-from portal.core.page import Cell, Column, FigureActions, KeyFact, Link, PageMeta, Table
+from portal.core.page import Cell, Column, Figure, FigureActions, KeyFact, Link, PageMeta, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class AreaPage:
     firm: str
     portfolio: Portfolio
     change: ChangeSection
+    history: Figure
     structure: StructureSection
     context: ContextSection
     neighbours: Table | None
@@ -69,6 +71,7 @@ def present_area(profile: AreaProfile, around: Surroundings, path: str) -> AreaP
         firm=firmness(profile, _own_counts(profile)),
         portfolio=present_portfolio(profile, path),
         change=present_change(profile, path),
+        history=history_figure(profile, path),
         structure=present_structure(profile, path),
         context=present_context(profile.context),
         neighbours=neighbours_table(profile),

@@ -18,7 +18,7 @@ from observatory.presenters.words import (
     source_line,
     times_the_share,
 )
-from observatory.queries.region import RegionProfile
+from observatory.queries.region import Profile, RegionProfile
 from observatory.selection import Selection
 from portal.core.charts import Chart
 from portal.core.formatting import MISSING, number, quotient, share
@@ -41,9 +41,7 @@ def earned(profile: RegionProfile, figure: ClusterFigure) -> int:
     return stars_of(figure, profile.release, profile.selection.rules) or 0
 
 
-def actions_of(
-    profile: RegionProfile, path: str, title: str, formats: tuple[str, ...], figure: str = ""
-) -> FigureActions:
+def actions_of(profile: Profile, path: str, title: str, formats: tuple[str, ...], figure: str = "") -> FigureActions:
     cell = f"{profile.place.code} {profile.year}"
     return figure_actions(
         path, profile.release, profile.selection, title=title, formats=formats, figure=figure, cell=cell
@@ -116,7 +114,7 @@ def _specialisation_table(profile: RegionProfile) -> Table:
     return Table(gettext("Location quotients, %(year)s") % {"year": profile.year}, columns, rows)
 
 
-def history_chart(profile: RegionProfile) -> Chart | None:
+def history_chart(profile: Profile) -> Chart | None:
     points = tuple(
         Point(one.year, one.persons_employed, number(one.persons_employed), bool(one.estimated_share))
         for one in profile.totals
@@ -128,11 +126,11 @@ def history_chart(profile: RegionProfile) -> Chart | None:
     return line_chart(words, (Series(name, points, is_subject=True),))
 
 
-def _history_title(profile: RegionProfile) -> str:
+def _history_title(profile: Profile) -> str:
     return gettext("Persons employed over the years: %(name)s") % {"name": region_name(profile.place.region)}
 
 
-def _history_summary(profile: RegionProfile) -> str:
+def _history_summary(profile: Profile) -> str:
     known = [one for one in profile.totals if one.persons_employed is not None]
     values = {
         "first": known[0].year,
@@ -149,7 +147,7 @@ def _history_summary(profile: RegionProfile) -> str:
     )
 
 
-def history_figure(profile: RegionProfile, path: str) -> Figure:
+def history_figure(profile: Profile, path: str) -> Figure:
     chart = history_chart(profile)
     title = _history_title(profile)
     return Figure(
@@ -165,12 +163,12 @@ def history_figure(profile: RegionProfile, path: str) -> Figure:
     )
 
 
-def _period(profile: RegionProfile) -> str:
+def _period(profile: Profile) -> str:
     years = [one.year for one in profile.totals]
     return f"{min(years)}–{max(years)}" if years else str(profile.year)
 
 
-def totals_table(profile: RegionProfile) -> Table:
+def totals_table(profile: Profile) -> Table:
     columns = (
         Column("year", gettext("Year")),
         Column("persons_employed", gettext("Persons employed"), is_numeric=True),

@@ -17,7 +17,7 @@ from observatory.presenters.context_download import context_dataset
 from observatory.presenters.local import present_local
 from observatory.presenters.profile.change import waterfall_of
 from observatory.presenters.profile.files import change_dataset, portfolio_dataset, structure_dataset
-from observatory.presenters.profile.portfolio import portfolio_chart
+from observatory.presenters.profile.portfolio_chart import portfolio_chart
 from observatory.presenters.profile.structure import structure_document
 from observatory.presenters.region import Beside, RegionPage, present_region
 from observatory.presenters.region_figures import history_chart, specialisation_chart, specialised

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from observatory.downloads import STATUS_WORDS, notes_of
-from observatory.presenters.profile.portfolio import growth_of, kinds_of, period_of
+from observatory.presenters.profile.groups import growth_of, kinds_of, period_of
 from observatory.presenters.profile.structure import MEASURES, places_of
 from observatory.presenters.stars import stars_of
 from observatory.queries.region import Profile

@@ -1,31 +1,26 @@
 """The portfolio of a place: how specialised it is in each group, and how fast each grows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
-from observatory.charts.bubbles import Bubble, Quadrants, Tone, beyond, bubble_chart
-from observatory.charts.parts import Words
 from observatory.models import ClusterFigure
-from observatory.portfolio import Facts, Rule, is_at_risk, is_emerging, is_strength, portfolio_rules
+from observatory.portfolio import Rule, portfolio_rules
 from observatory.presenters.addresses import cell_address
 from observatory.presenters.drawing import drawn
 from observatory.presenters.profile.actions import profile_actions
+from observatory.presenters.profile.groups import drawable, growth_of, kinds_of, years_of
+from observatory.presenters.profile.portfolio_chart import portfolio_chart
 from observatory.presenters.stars import stars_cell, stars_of
-from observatory.presenters.words import area_name, group_label, group_name, region_name, source_line
+from observatory.presenters.words import area_name, group_name, source_line
 from observatory.queries.group_change import GroupChange
 from observatory.queries.region import Profile
-from observatory.rules import rule_set
-from portal.core.charts import Chart
 from portal.core.formatting import MISSING, number, quotient, rate, share
 from portal.core.page import Cell, Column, Figure, Link, Table
-from portal.core.palette import palette
-from portal.registry.models import IndustryGroup
 
 FORMATS = ("svg", "png", "csv", "xlsx", "json")
 SHOWN = 6
-NUTS2 = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,153 +54,6 @@ def present_portfolio(profile: Profile, path: str) -> Portfolio:
     return Portfolio(_figure(profile, path), _lists(profile), _note(profile))
 
 
-def facts_of(profile: Profile, change: GroupChange) -> Facts:
-    """What the rules ask, in one place for page, chart and download."""
-    figure = change.figure
-    return Facts(
-        quotient=figure.location_quotient,
-        persons=figure.persons_employed,
-        stars=stars_of(figure, profile.release, profile.selection.rules) or 0,
-        persons_before=change.before,
-        quotient_before=change.lq_before,
-        quotient_change=change.lq_change,
-        growth=change.growth,
-        area_growth=change.area_growth,
-    )
-
-
-def kinds_of(profile: Profile, change: GroupChange) -> tuple[str, ...]:
-    """Lists that the group is in: `strength`, `emerging`, `at-risk`; none for groups that serve local markets."""
-    if change.figure.group.market == IndustryGroup.Market.LOCAL:
-        return ()
-    facts = facts_of(profile, change)
-    tests = (("strength", is_strength), ("emerging", is_emerging), ("at-risk", is_at_risk))
-    return tuple(code for code, test in tests if test(facts))
-
-
-def period_of(profile: Profile) -> tuple[int, int] | None:
-    """Years of the growth shown: those compared, or else the last ones before a break that most groups share."""
-    if profile.change.since is not None:
-        return profile.change.since, profile.year
-    found = [(one.growth_from, one.growth_to) for one in profile.figures if one.growth_from and one.growth_to]
-    return max(set(found), key=found.count) if found else None
-
-
-def growth_of(profile: Profile, one: GroupChange) -> float | None:
-    """Yearly growth in this period; None where the group has none in just these years."""
-    if profile.change.since is not None:
-        return one.growth
-    is_same = (one.figure.growth_from, one.figure.growth_to) == period_of(profile)
-    return one.figure.growth if is_same else None
-
-
-def _years(profile: Profile) -> dict[str, object]:
-    first, last = period_of(profile) or (profile.year, profile.year)
-    return {"since": first, "until": last, "year": profile.year}
-
-
-def _drawable(profile: Profile) -> list[GroupChange]:
-    """Groups with both measures, those that deserve a name first: specialised and large."""
-    rows = [one for one in profile.groups if growth_of(profile, one) is not None and one.figure.location_quotient]
-    return sorted(rows, key=lambda one: -_weight(profile, one))
-
-
-def _weight(profile: Profile, one: GroupChange) -> float:
-    """Persons employed beyond what the area's share would give; groups in a list come first."""
-    figure = one.figure
-    beyond = (figure.persons_employed or 0.0) * max(0.0, 1 - 1 / (figure.location_quotient or 1.0))
-    return beyond + (1e9 if kinds_of(profile, one) else 0.0)
-
-
-def portfolio_chart(profile: Profile) -> Chart | None:
-    rows = _drawable(profile)
-    if not rows:
-        return None
-    tones = _tones(profile)
-    bubbles = [_bubble(profile, one, len(tones) - 1) for one in rows]
-    words = Words("portfolio", _title(profile), _summary(profile, bubbles))
-    return bubble_chart(words, bubbles, _quadrants(profile), tones)
-
-
-def _bubble(profile: Profile, one: GroupChange, local: int) -> Bubble:
-    figure = one.figure
-    is_local = figure.group.market == IndustryGroup.Market.LOCAL
-    short = figure.group.code if figure.group.scheme_id == "nace" else group_label(figure.group)
-    return Bubble(
-        name=group_name(figure.group),
-        short=short,
-        quotient=figure.location_quotient or 0.0,
-        rate=growth_of(profile, one) or 0.0,
-        persons=figure.persons_employed or 0.0,
-        tone=local if is_local else _tone_of(profile, one),
-    )
-
-
-def _tone_of(profile: Profile, one: GroupChange) -> int:
-    """Place in `_tones`: the result in a region; in a country, which has no stars, whether it is a strength."""
-    if profile.place.region.level < NUTS2:
-        return int("strength" in kinds_of(profile, one))
-    return stars_of(one.figure, profile.release, profile.selection.rules) or 0
-
-
-def _tones(profile: Profile) -> tuple[Tone, ...]:
-    """Nothing special, then each result of the rule set (or strengths), then local groups."""
-    muted, scale = palette().figure.muted, palette().sequential
-    local = Tone(gettext("serves local markets"), muted, is_hollow=True)
-    if profile.place.region.level < NUTS2:
-        return Tone(gettext("other groups"), muted), Tone(gettext("strength"), palette().figure.accent), local
-    labels = [gettext(label) for label in rule_set(profile.selection.rules).labels]
-    fills = scale.classes(len(labels) + 1)[2:]
-    starred = tuple(Tone(label, fill) for label, fill in zip(labels[1:], fills, strict=True))
-    return (Tone(labels[0], muted), *starred, local)
-
-
-def _quadrants(profile: Profile) -> Quadrants:
-    return Quadrants(
-        upper_left=gettext("Less present, growing"),
-        upper_right=gettext("Specialised, growing"),
-        lower_left=gettext("Less present, shrinking"),
-        lower_right=gettext("Specialised, shrinking"),
-        x_title=gettext("location quotient %(year)s (times the %(area)s share)")
-        % {"year": profile.year, "area": area_name(profile.selection.area)},
-        y_title=gettext("growth a year, %(since)s–%(until)s") % _years(profile),
-    )
-
-
-def _title(profile: Profile) -> str:
-    """The message: how many of the specialised groups grow."""
-    name = region_name(profile.place.region)
-    rows = [one for one in _drawable(profile) if (one.figure.location_quotient or 0) >= 1 and not _is_local(one)]
-    values = {
-        "name": name,
-        "of": len(rows),
-        "growing": sum((growth_of(profile, one) or 0) > 0 for one in rows),
-        "area": area_name(profile.selection.area),
-    }
-    if not rows:
-        return gettext("%(name)s: no industry group with the %(area)s share or more can be compared") % values
-    return gettext("%(name)s: %(growing)s of %(of)s industry groups with the %(area)s share or more grew") % values
-
-
-def _is_local(one: GroupChange) -> bool:
-    return one.figure.group.market == IndustryGroup.Market.LOCAL
-
-
-def _summary(profile: Profile, bubbles: Sequence[Bubble]) -> str:
-    values = _years(profile) | {"count": len(bubbles)}
-    text = gettext("%(count)s groups: location quotient in %(year)s, growth of persons employed a year "
-                   "%(since)s–%(until)s, area of a bubble: persons employed in %(year)s.") % values  # fmt: skip
-    outside = beyond(bubbles)
-    if outside:
-        words = ngettext(
-            "%(count)s small group stands at the edge: its value lies beyond the drawing.",
-            "%(count)s small groups stand at the edge: their values lie beyond the drawing.",
-            outside,
-        )
-        text = " ".join((text, words % {"count": outside}))
-    return text
-
-
 def _figure(profile: Profile, path: str) -> Figure:
     chart = portfolio_chart(profile)
     title = chart.title if chart else gettext("Portfolio")
@@ -223,13 +71,13 @@ def _figure(profile: Profile, path: str) -> Figure:
 
 
 def _all_years(profile: Profile) -> str:
-    years = _years(profile)
+    years = years_of(profile)
     period = f"{years['since']}–{years['until']}"
     return period if years["until"] == profile.year else f"{period}, {profile.year}"
 
 
 def _table(profile: Profile) -> Table:
-    years = _years(profile)
+    years = years_of(profile)
     columns = (
         Column("group", gettext("Industry group")),
         Column("stars", gettext("Stars")),
@@ -244,7 +92,7 @@ def _table(profile: Profile) -> Table:
         ),
         Column("persons_employed", gettext("Persons employed, %(year)s") % years, is_numeric=True),
     )
-    rows = tuple(_row(profile, one) for one in _drawable(profile))
+    rows = tuple(_row(profile, one) for one in drawable(profile))
     return Table(gettext("Portfolio, %(since)s–%(until)s") % years, columns, rows)
 
 
@@ -349,9 +197,9 @@ def _note(profile: Profile) -> str:
 
 def _note_without_comparison(profile: Profile) -> str:
     """The growth shown ends before the year of the quotients."""
-    if not _drawable(profile):
+    if not drawable(profile):
         return ""
     return gettext(
         "Growth is that of %(since)s–%(until)s, the last years without a break in series; %(year)s cannot be compared "
         "with them, so nothing is called emerging or at risk."
-    ) % _years(profile)
+    ) % years_of(profile)

@@ -2,9 +2,12 @@
 
 import html5lib
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from observatory.models import ClusterFigure, RegionClusters, RegionStructure
+from portal.registry.memory import forget
 from tests.observatory.computing.world import NUTS2
 from tests.observatory.profile.pages import Table, html_of, tables_of
 from tests.observatory.profile.world import publish, varied_numbers
@@ -99,3 +102,13 @@ def test_a_country_has_portfolio_change_and_structure_of_its_own(client: Client,
     assert "persons employed" in html
     assert {"Portfolio, 2012–2014", "Change by section, 2012–2014"} <= set(tables_of(html))
     assert 'property="og:image" content="http://localhost:8000/observatory/regions/DE.png?figure=portfolio"' in html
+
+
+@pytest.mark.parametrize("code", ["DE11", "DE1", "DE"])
+def test_the_first_visitor_of_a_process_costs_twelve_queries_at_most(client: Client, release, code, django_user_model):
+    """With structures, positions and groups of a computed release, signed in."""
+    client.force_login(django_user_model.objects.create(email="reader@example.org"))
+    forget()
+    with CaptureQueriesContext(connection) as captured:
+        html_of(client, f"/observatory/regions/{code}/")
+    assert len(captured) <= 12
