@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from observatory.computing import compute_figures, current_method
+from observatory.computing.changes import compare_with_kept
 from observatory.loading.changes import compare_releases
 from observatory.loading.progress import silent
 from observatory.loading.reading import Progress
@@ -52,6 +53,7 @@ def publish(*, release: Release, recompute: bool = False, progress: Progress = s
         needs_figures = recompute or _is_outdated(release)
         if needs_figures:
             compute_figures(release, progress=progress)
+        compare_with_kept(release, again=needs_figures)
         current = CurrentRelease.objects.select_related("release").first()
         if current is not None and current.release_id == release.pk:
             return Published(release, is_changed=False, is_computed=needs_figures)

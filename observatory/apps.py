@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 
 class ObservatoryConfig(AppConfig):
@@ -6,3 +7,7 @@ class ObservatoryConfig(AppConfig):
     label = "observatory"
     verbose_name = "Observatory"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Importing the checks registers them; they need the models, which exist only now."""
+        import_string("observatory.checks.readable_questions")

@@ -1,5 +1,6 @@
 """Releases of statistics, the observations they hold and the figures computed from them."""
 
+from observatory.models.change import Moved, ReleaseChange, ReleaseComparison
 from observatory.models.context import ContextFigure
 from observatory.models.figure import ClusterFigure, GroupFigure, Outlook, RegionClusters, RegionFigure, StarCut
 from observatory.models.observation import Mark, Observation, Status
@@ -13,6 +14,7 @@ __all__ = [
     "FigureReport",
     "GroupFigure",
     "Mark",
+    "Moved",
     "Observation",
     "Outlook",
     "Proximity",
@@ -20,6 +22,8 @@ __all__ = [
     "RegionFigure",
     "RegionStructure",
     "Release",
+    "ReleaseChange",
+    "ReleaseComparison",
     "StarCut",
     "Status",
     "StructuralPosition",
