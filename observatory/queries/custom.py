@@ -14,8 +14,6 @@ from observatory.queries.custom_members import CustomSubject, Members, Year, get
 from observatory.selection import Selection
 from portal.registry.models import IndustryGroup, Region
 
-STRONGEST = 20
-
 
 @dataclass(frozen=True, slots=True)
 class CustomCell:
@@ -123,7 +121,7 @@ def get_custom_profile(subject: CustomSubject, release: Release, selection: Sele
         cells=tuple(_cells(sums, history, judging, persons, int(selection.year))),
         totals=totals,
         counts=_counts(now, release, selection),
-        strongest=read.strongest[:STRONGEST],
+        strongest=read.strongest,
     )
 
 

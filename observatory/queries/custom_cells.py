@@ -18,9 +18,11 @@ from observatory.stats.growth import growth_as_of
 from observatory.stats.merging import mean_relative_wage, stacked, sum_of_members
 from observatory.stats.quotient import Figures, persons_per_unit
 from observatory.stats.wages import wage_per_person
+from portal.registry.memory import remember
 from portal.registry.models import IndustryGroup, Region
 from portal.registry.reference import reference
 
+STRONGEST = 20
 FIGURES = ("persons_employed", "local_units", "wages_meur", "relative_wage")
 READ = ("region_id", "current_region_id", "group_id", "year", "area", "stars", "unjudged", "status", "marks",
         "location_quotient", "size", "focus", "growth", "growth_from", "growth_to", "wage_per_person_eur",
@@ -66,7 +68,7 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """`strongest` are the statistical clusters inside, most stars first, then the largest."""
+    """`strongest` are the first statistical clusters inside, most stars first, then the largest."""
 
     sums: Sums
     strongest: tuple[ClusterFigure, ...]
@@ -89,7 +91,7 @@ def read_cells(subject: CustomSubject, now: Year, release: Release, selection: S
     members = [row for row in found if row.region_id in ids]
     clusters = [row for row in found if (row.stars[index] or 0) >= 1]
     ordered = sorted(clusters, key=lambda row: (-(row.stars[index] or 0), -(row.persons_employed or 0), row.pk))
-    return Read(sum_cells(members, now, groups), tuple(_related(row) for row in ordered))
+    return Read(sum_cells(members, now, groups), tuple(_related(row) for row in ordered[:STRONGEST]))
 
 
 def sum_cells(rows: Iterable[ClusterFigure], now: Year, groups: Sequence[IndustryGroup]) -> Sums:
@@ -182,15 +184,21 @@ def _sums_by_year(members: Members, release: Release, selection: Selection, grou
 
 def _related(row: ClusterFigure) -> ClusterFigure:
     """The row with its regions and its group from memory."""
-    regions = _regions()
+    regions, groups = _regions(), _groups()
     row._state.fields_cache["region"] = regions[row.region_id]
     row._state.fields_cache["current_region"] = regions.get(row.current_region_id) if row.current_region_id else None
-    row._state.fields_cache["group"] = next(group for group in reference().groups if group.pk == row.group_id)
+    row._state.fields_cache["group"] = groups[row.group_id]
     return row
 
 
+@remember
 def _regions() -> Mapping[int, Region]:
     return {region.pk: region for region in reference().regions}
+
+
+@remember
+def _groups() -> Mapping[int, IndustryGroup]:
+    return {group.pk: group for group in reference().groups}
 
 
 def _number(value: Any) -> float | None:

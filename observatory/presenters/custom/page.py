@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -11,6 +10,7 @@ from observatory.models import RegionFigure
 from observatory.presenters.addresses import region_address
 from observatory.presenters.arithmetic import ArithmeticView, present_arithmetic
 from observatory.presenters.cells import both_lead, cells_table
+from observatory.presenters.custom.around import about_set, custom_links
 from observatory.presenters.custom.figures import (
     TABLE_FORMATS,
     actions_of,
@@ -45,7 +45,7 @@ from observatory.several import Several
 from portal.accounts.models import SavedView
 from portal.core.formatting import MISSING, number
 from portal.core.page import Cell, Column, Figure, FigureActions, KeyFact, Link, PageMeta, SaveView, Table
-from portal.registry.region_sets import RegionSet, region_set
+from portal.registry.region_sets import region_set
 
 MOST_IN_SIGHT = 12  # longer lists of members are folded
 
@@ -103,8 +103,8 @@ def present_custom(profile: CustomProfile, selection: Several, around: Surroundi
             profile.release, profile.selection, both_lead(),
             empty=gettext("None of its regions has a statistical cluster in this year under these rules.")),
         actions=actions_of(profile, name, TABLE_FORMATS),
-        links=tuple(_links(profile, selection)),
-        about=tuple(_about(known)) if known else (),
+        links=tuple(custom_links(profile)),
+        about=tuple(about_set(known)) if known else (),
         about_url=known.url if known else "",
         source=source_line(profile.release, profile.year),
         locator=locator_map(around, name),
@@ -219,35 +219,6 @@ def _arithmetic(profile: CustomProfile, cell: CustomCell) -> ArithmeticView:
     return ArithmeticView(
         found.verdict, found.explanation, found.gates, found.tests, (*found.notes, note % {"tests": titles})
     )
-
-
-def _links(profile: CustomProfile, selection: Several) -> Iterable[Link]:
-    code = profile.subject.set_code
-    plain = profile.selection
-    if code:
-        ranking = reverse("observatory:rankings")
-        yield Link(gettext("Three-star clusters of its regions"), plain.address(ranking, within=code, stars="3"))
-        yield Link(gettext("All statistical clusters of its regions"), plain.address(ranking, within=code))
-        yield Link(gettext("Map of its regions"), plain.address(reverse("observatory:mapping"), within=code))
-    codes = [row.region.code if row.current_region is None else row.current_region.code
-             for row in profile.members_now.rows][:6]  # fmt: skip
-    if 1 < len(profile.members_now.rows) <= len(codes):
-        compare = f"{'/observatory/compare/'}?{urlencode([('r', one) for one in codes])}"
-        yield Link(gettext("Compare its members"), compare)
-    yield Link(gettext("Other sets of regions, or one of your own"), reverse("observatory:custom"))
-
-
-def _about(known: RegionSet) -> Iterable[tuple[str, str]]:
-    basis = gettext("published") if known.status == "P" else gettext("our own rule on published facts")
-    yield gettext("What it is"), gettext(known.explanation)
-    yield gettext("Source"), gettext(known.source)
-    yield gettext("As of"), known.year
-    yield gettext("Basis"), basis
-    yield gettext("Codes"), f"NUTS {known.version}"
-    if known.note:
-        yield gettext("Note"), gettext(known.note)
-    if known.open:
-        yield gettext("Left out as open"), ", ".join(known.open)
 
 
 def _save(selection: Several, name: str) -> SaveView:
