@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from observatory.converters import TABLE_FORMATS
 from observatory.models import Release
 from observatory.presenters.actions import figure_actions
-from observatory.presenters.addresses import group_address
+from observatory.presenters.addresses import carried, group_address
 from observatory.presenters.trail import industries_link, trail
 from observatory.presenters.words import group_name, source_line
 from observatory.queries.industries import GroupCount, SchemeGroups
+from observatory.queries.release import DEFAULT_SCHEME
 from observatory.selection import Selection
 from portal.core.formatting import MISSING, number
-from portal.core.page import Cell, Column, FigureActions, PageMeta, Table
+from portal.core.page import Cell, Column, FigureActions, Link, PageMeta, Table
 from portal.registry.models import IndustryGroup
 
 
@@ -24,6 +26,7 @@ class SchemeView:
     description: str
     source: str
     groups: Table
+    network: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,16 @@ def _scheme(one: SchemeGroups, selection: Selection) -> SchemeView:
         description=gettext(scheme.description),
         source=source,
         groups=_table(one, selection),
+        network=_network_link(one, selection),
     )
+
+
+def _network_link(one: SchemeGroups, selection: Selection) -> Link:
+    """Where the groups of the scheme are a network."""
+    code = one.scheme.code
+    chosen = carried(selection, "" if code == DEFAULT_SCHEME else code).with_(rules="")
+    label = gettext("Which groups go together: %(scheme)s") % {"scheme": one.scheme.name_in(get_language() or "en")}
+    return Link(label, chosen.address(reverse("observatory:relatedness-network")))
 
 
 def _table(one: SchemeGroups, selection: Selection) -> Table:

@@ -163,6 +163,11 @@ def test_the_picture_leaves_the_page_with_title_names_and_source(client: Client,
     assert "C29 Manufacture of motor vehicles" in svg
 
 
+def test_the_list_of_industries_leads_to_the_network_of_each_scheme(client: Client):
+    build()
+    assert 'href="/observatory/relatedness/"' in text_of(client, "/observatory/industries/")
+
+
 def test_a_region_of_nuts_3_leads_to_the_region_around_it(client: Client):
     build()
     response = client.get("/observatory/regions/DE21H/relatedness/")
