@@ -5,11 +5,12 @@ next ones by their short name, and on narrow screens all by their short name.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
+from observatory.charts.naming import LETTER, Mark, Room, name_layers, place_names
 from observatory.charts.parts import DASH, TEXT_LINE, Words, both_widths
 from portal.core.charts import WIDE, Chart, Spec
 from portal.core.palette import palette
@@ -17,11 +18,10 @@ from portal.core.palette import palette
 LEAST_QUOTIENT, MOST_RATE = 0.1, 0.2
 TELLING = 0.03  # of the largest bubble: smaller ones do not stretch the scales, they stand at the edge
 PADDING = 1.15  # of the widest distance from the middle
-LETTER = 6.8  # pixels, on average
 NAME_LETTERS, NARROW_LETTERS = 30, 18
 NAMED_IN_FULL, NAMED = 7, 16
 NARROW_NAMED = 7
-GAP, SMALL, EDGE = 4, 5, 8
+EDGE = 8  # pixels: what is off the scale stands inside the drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +79,6 @@ class _Frame:
         return min(max(place, EDGE), self.height - EDGE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: "_Box") -> bool:
-        apart = self.right <= other.left or other.right <= self.left
-        return not (apart or self.bottom <= other.top or other.bottom <= self.top)
-
-
 def bubble_chart(words: Words, bubbles: Sequence[Bubble], quadrants: Quadrants, tones: Sequence[Tone]) -> Chart:
     """Bubbles with their names; values beyond the scales stand at its edge."""
     return both_widths(words, lambda width: _bubbles(bubbles, quadrants, tones, width))
@@ -131,7 +119,7 @@ def _bubbles(bubbles: Sequence[Bubble], quadrants: Quadrants, tones: Sequence[To
         *_lines(),
         _corners(frame, quadrants),
         _marks(sorted(rows, key=lambda row: (row["fill"] != palette().surface.page, -row["radius"]))),
-        *_names(list(_placed(bubbles, rows, frame)), frame),
+        *_names(bubbles, rows, frame),
         *_key(tones, sorted({one.tone for one in bubbles}), frame),
     ]
     return {"width": frame.width, "height": frame.height, "layer": layers}
@@ -215,77 +203,21 @@ def _marks(rows: Sequence[dict[str, Any]]) -> Spec:
     return {"data": {"values": places}, "mark": mark, "encoding": encoding, "resolve": {"scale": {"x": "independent"}}}
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    text: str
-    x: float
-    y: float
-    align: str
-
-
-def _placed(bubbles: Sequence[Bubble], rows: Sequence[dict[str, Any]], frame: _Frame) -> Iterator[_Name]:
-    """Names where they cover no other name and no named bubble; a name without room is left out."""
-    taken = [_Box(0, 0, frame.width, 20), _Box(0, frame.height - 22, frame.width, frame.height)]
-    most = NAMED if frame.is_wide else NARROW_NAMED
-    named = rows[:most]
-    everything = [*taken, *(_round(row) for row in rows if row["radius"] > SMALL)]
-    taken += [_round(row) for row in named]
-    for place, (bubble, row) in enumerate(zip(bubbles[:most], named, strict=True)):
-        in_full = [bubble.name] if frame.is_wide and place < NAMED_IN_FULL else []
-        found = _first_fit([*in_full, bubble.short], row, (everything, taken), frame)
-        if found is not None:
-            taken.append(found[1])
-            everything.append(found[1])
-            yield found[0]
-
-
-def _first_fit(
-    texts: Sequence[str], row: dict[str, Any], obstacles: tuple[list[_Box], list[_Box]], frame: _Frame
-) -> "tuple[_Name, _Box] | None":
-    """The first text and place that fits; a long one covers no bubble at all, the short one no named bubble."""
+def _names(bubbles: Sequence[Bubble], rows: Sequence[dict[str, Any]], frame: _Frame) -> list[Spec]:
+    """The first ones in full on wide screens, the next ones short."""
+    marks = [
+        Mark(row["x"], row["y"], row["radius"], _names_of(bubble, place, frame))
+        for place, (bubble, row) in enumerate(zip(bubbles, rows, strict=True))
+    ]
     letters = NAME_LETTERS if frame.is_wide else NARROW_LETTERS
-    for number, text in enumerate(texts):
-        lines = wrap(text, letters)
-        taken = obstacles[0] if number < len(texts) - 1 else obstacles[1]
-        for (x, y, align), box in _places(lines, row):
-            if _fits(box, taken, frame):
-                return _Name("\n".join(lines), x, y, align), box
-    return None
+    names = list(place_names(marks, Room(frame.width, frame.height, letters)))
+    return name_layers(names, 13 if frame.is_wide else 12)
 
 
-def _round(row: dict[str, Any]) -> _Box:
-    inner = row["radius"] * 0.85
-    return _Box(row["x"] - inner, row["y"] - inner, row["x"] + inner, row["y"] + inner)
-
-
-def _places(lines: Sequence[str], row: dict[str, Any]) -> Iterator[tuple[tuple[float, float, str], _Box]]:
-    """Right of the bubble, left, above, below: where the middle of the text stands, and its box."""
-    wide, high = LETTER * max(map(len, lines), default=0), TEXT_LINE * len(lines)
-    x, y, away = row["x"], row["y"], row["radius"] + GAP
-    for top in (y - high / 2, y - high, y):
-        yield (x + away, top + high / 2, "left"), _Box(x + away, top, x + away + wide, top + high)
-        yield (x - away, top + high / 2, "right"), _Box(x - away - wide, top, x - away, top + high)
-    for top in (y - away - high, y + away):
-        yield (x, top + high / 2, "center"), _Box(x - wide / 2, top, x + wide / 2, top + high)
-
-
-def _fits(box: _Box, taken: Sequence[_Box], frame: _Frame) -> bool:
-    is_inside = box.left >= 0 and box.right <= frame.width and box.top >= 0 and box.bottom <= frame.height
-    return is_inside and not any(box.meets(other) for other in taken)
-
-
-def _names(names: Sequence[_Name], frame: _Frame) -> list[Spec]:
-    layers = []
-    for name in names:
-        lines = name.text.count("\n")
-        mark = {"type": "text", "x": name.x, "y": name.y - TEXT_LINE * lines / 2, "baseline": "middle"}
-        mark |= {"align": name.align, "lineBreak": "\n", "lineHeight": TEXT_LINE}
-        mark |= {"fontSize": 13 if frame.is_wide else 12}
-        ground = {"stroke": palette().surface.page, "strokeWidth": 3, "strokeOpacity": 0.9}
-        data = {"values": [{"text": name.text}]}
-        for style in (ground, {}):
-            layers.append({"data": data, "mark": mark | style, "encoding": {"text": {"field": "text"}}})
-    return layers
+def _names_of(bubble: Bubble, place: int, frame: _Frame) -> tuple[str, ...]:
+    if place >= (NAMED if frame.is_wide else NARROW_NAMED):
+        return ()
+    return (bubble.name, bubble.short) if frame.is_wide and place < NAMED_IN_FULL else (bubble.short,)
 
 
 def _key(tones: Sequence[Tone], used: Sequence[int], frame: _Frame) -> list[Spec]:

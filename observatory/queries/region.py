@@ -9,6 +9,7 @@ from observatory.models import ClusterFigure, RegionClusters, RegionFigure, Regi
 from observatory.queries.change import Change, Countries, compare_years
 from observatory.queries.context import Context
 from observatory.queries.countries import want_groups, want_sections, want_totals
+from observatory.queries.field import Field, Standing, number_of, peers_of, standing_of, structure_of
 from observatory.queries.gathering import gather
 from observatory.queries.group_change import GroupChange, compare_groups
 from observatory.queries.own_sections import OwnSections
@@ -30,57 +31,10 @@ from observatory.queries.region_rows import (
 )
 from observatory.selection import Selection
 
-PEERS = 6
-NUTS2 = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Statistical clusters of one region under one rule set, and its place among the regions that were judged."""
-
-    counts: RegionClusters
-    rank: int
-    of: int
-
 
 def _published_as(figures: Iterable[ClusterFigure]) -> tuple[tuple[str, str], ...]:
     """Codes and NUTS versions under which figures were published."""
     return tuple(sorted({(one.region.code, one.region.version) for one in figures if not one.is_union}))
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """All places of the year, of every level: totals, clusters under the chosen rules, and structures.
-
-    Totals are without extra-regio territory and sums over former regions.
-    """
-
-    all_totals: tuple[RegionFigure, ...]
-    clusters: tuple[RegionClusters, ...]
-    structures: tuple[RegionStructure, ...]
-
-    def total_of(self, region_pk: int) -> RegionFigure | None:
-        """Of a region as published or of today."""
-        return next((one for one in self.all_totals if region_pk in (one.region_id, one.current_region_id)), None)
-
-    @property
-    def totals(self) -> tuple[RegionFigure, ...]:
-        """Of NUTS 2 regions."""
-        return tuple(one for one in self.all_totals if one.region.level == NUTS2)
-
-    def clusters_of(self, region_pk: int) -> RegionClusters | None:
-        """Of a region as published."""
-        return next((one for one in self.clusters if one.region_id == region_pk), None)
-
-    @property
-    def of_regions(self) -> tuple[RegionClusters, ...]:
-        """Counts of NUTS 2 regions."""
-        return tuple(one for one in self.clusters if one.region.level == NUTS2)
-
-    def structures_like(self, own: RegionStructure) -> tuple[RegionStructure, ...]:
-        """Structures of the same level."""
-        level = own.region.level
-        return tuple(one for one in self.structures if one.region.level == level and not one.region.is_extra_regio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +75,16 @@ class RegionProfile:
     @property
     def standing(self) -> Standing | None:
         """None where nothing was judged: unions, extra-regio and regions outside the reference area."""
-        return _standing(self.total.region_id, self.field.of_regions) if self.total else None
+        return standing_of(self.total.region_id, self.field.of_regions) if self.total else None
 
     @property
     def peers(self) -> tuple[RegionFigure, ...]:
         """The NUTS 2 regions nearest in persons employed; of the same country where the region has no total."""
-        return _peers(self.place, self.field.totals, self.total) if self.total else ()
+        return peers_of(self.place, self.field.totals, self.total) if self.total else ()
 
     @property
     def structure(self) -> RegionStructure | None:
-        return _structure(self.total, self.field)
+        return structure_of(self.total, self.field)
 
 
 def get_region_profile(place: Place, release: Release, selection: Selection) -> RegionProfile:
@@ -219,36 +173,6 @@ def list_totals(place: Place, release: Release) -> tuple[RegionFigure, ...]:
     return tuple(rows.select_related("region").order_by("year", "is_union"))
 
 
-def _standing(region_id: int, rows: tuple[RegionClusters, ...]) -> Standing | None:
-    """Rank by number of clusters: 1 = most, ties share a rank."""
-    own = next((row for row in rows if row.region_id == region_id), None)
-    if own is None or not own.judged:
-        return None
-    judged = [row for row in rows if row.judged]
-    return Standing(own, 1 + sum(number_of(row) > number_of(own) for row in judged), len(judged))
-
-
-def number_of(row: RegionClusters) -> int:
-    """Statistical clusters of a region."""
-    return row.one_star + row.two_stars + row.three_stars
-
-
-def _peers(place: Place, rows: tuple[RegionFigure, ...], total: RegionFigure) -> tuple[RegionFigure, ...]:
-    others = [one for one in rows if one.region_id != total.region_id and one.persons_employed is not None]
-    if total.persons_employed is None:
-        own = [one for one in others if one.region.country_id == place.region.country_id]
-        return tuple(sorted(own, key=lambda one: -(one.persons_employed or 0)))[:PEERS]
-    size = total.persons_employed
-    nearest = sorted(others, key=lambda one: (abs((one.persons_employed or 0) - size), one.region.code))
-    return tuple(nearest[:PEERS])
-
-
-def _structure(total: RegionFigure | None, field: Field) -> RegionStructure | None:
-    if total is None:
-        return None
-    return next((one for one in field.structures if one.region_id == total.region_id), None)
-
-
 @dataclass(frozen=True, slots=True)
 class Inside:
     """One NUTS 2 region inside a country or NUTS 1 region, with its total and its clusters."""
@@ -288,7 +212,7 @@ class AreaProfile:
 
     @property
     def structure(self) -> RegionStructure | None:
-        return _structure(self.total, self.field)
+        return structure_of(self.total, self.field)
 
 
 Profile = RegionProfile | AreaProfile
