@@ -71,3 +71,11 @@ def test_the_narrow_form_fits_a_phone():
     narrow = inline(bar_chart(WORDS, bars)).split("chart__narrow")[1]
     width = float(narrow.split('viewBox="0 0 ')[1].split(" ")[0])
     assert width <= 366
+
+
+def test_short_names_leave_their_room_to_the_bars():
+    short, long = (
+        bar_chart(WORDS, [Bar(label, 2.94, "2.94")]) for label in ("Malta", "Manufacture of motor vehicles " * 3)
+    )
+    assert short.wide["width"] > long.wide["width"]
+    assert short.narrow["width"] == long.narrow["width"]
