@@ -13,8 +13,8 @@ from portal.core.charts import FONT
 from portal.core.palette import palette
 
 LENGTH, HEIGHT = 1000, 28
-WIDTH, LEFT, TOP, ROW = 920, 24, 84, 92
-LETTERS = 118
+WIDTH, LEFT, TOP, ROW = 920, 24, 98, 92
+LETTERS, LINES = 118, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def strips_document(title: str, summary: str, strips: Sequence[Strip], notes: Se
     height = TOP + ROW * len(strips) + 30 + 18 * len(notes)
     rows = "".join(_row(strip, TOP + ROW * place) for place, strip in enumerate(strips))
     lines = "".join(
-        _text(LEFT, 56 + 17 * place, line, size=13) for place, line in enumerate(wrap(summary, LETTERS)[:1])
+        _text(LEFT, 56 + 17 * place, line, size=13) for place, line in enumerate(wrap(summary, LETTERS)[:LINES])
     )
     foot = "".join(_text(LEFT, height - 18 * (len(notes) - place), note, size=11) for place, note in enumerate(notes))
     head = _text(LEFT, 34, title, size=18, is_bold=True)

@@ -148,11 +148,16 @@ def _title(profile: Profile) -> str:
     if own is None or own.krugman is None or len(others) < FEWEST_TO_PLACE:
         return named(name, gettext("structure of its economy"))
     below = sum(value < own.krugman for value in others) / (len(others) - 1)
+    values = {"name": name, "share": share(max(below, 1 - below), 0), "others": _others_words(own.region.level)}
     if below < HALF:
-        return gettext("%(name)s: less specialised than %(share)s of the others") % {
-            "name": name, "share": share(1 - below, 0)
-        }  # fmt: skip
-    return gettext("%(name)s: more specialised than %(share)s of the others") % {"name": name, "share": share(below, 0)}
+        return gettext("%(name)s: less specialised than %(share)s of the %(others)s") % values
+    return gettext("%(name)s: more specialised than %(share)s of the %(others)s") % values
+
+
+def _others_words(level: int) -> str:
+    if level == 0:
+        return gettext("other countries")
+    return gettext("other regions") if level == NUTS2 else gettext("other NUTS 1 regions")
 
 
 def _summary(profile: Profile) -> str:
@@ -210,7 +215,7 @@ def _strip(profile: Profile, measure: StructureMeasure, own: RegionStructure) ->
         values=values,
         median=middle,
         subject=value,
-        subject_text=f"{texts[0]} {measure.unit}",
+        subject_text=f"{texts[0]} ({measure.unit})",
         low_text=gettext("lowest %(value)s") % {"value": texts[1]},
         median_text=gettext("median %(value)s") % {"value": texts[2]},
         high_text=gettext("highest %(value)s") % {"value": texts[3]},
