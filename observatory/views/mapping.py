@@ -10,11 +10,12 @@ from django.utils.translation import gettext
 from observatory.downloads import cells_dataset, notes_of
 from observatory.models import Release
 from observatory.presenters.actions import picture_of
+from observatory.presenters.mapping.files import map_dataset
 from observatory.presenters.mapping.finding import focus_address
 from observatory.presenters.mapping.form import figure_names
 from observatory.presenters.mapping.page import Wished, leaving, present
 from observatory.presenters.mapping.selection import OWN, MapSelection, needs_group, with_own
-from observatory.presenters.mapping.table import SORTS, map_dataset, page_count, sorted_rows
+from observatory.presenters.mapping.table import SORTS, page_count, sorted_rows
 from observatory.presenters.mapping.words import MapWords
 from observatory.presenters.measures import MEASURES
 from observatory.presenters.saving import save_view
