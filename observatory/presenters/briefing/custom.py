@@ -36,7 +36,7 @@ def brief_custom(
         facts=known_facts(page.facts),
         notes=notes_of(page.notices),
         judged=_judged(profile),
-        trend=picture(history_chart(profile), TREND_HEIGHT),
+        trend=picture(history_chart(profile), TREND_HEIGHT) if _has_years(profile) else None,
         strength=picture(specialisation_chart(profile, BARS)),
         tables=(replace(page.members, rows=page.members.rows[:MEMBERS]),) if page.members.rows else (),
         panels=panels,
@@ -45,6 +45,11 @@ def brief_custom(
         release=profile.release.code,
         year=str(profile.year),
     )
+
+
+def _has_years(profile: CustomProfile) -> bool:
+    """Whether two years cover the same territory: one year is no trend."""
+    return sum(one.persons_employed is not None and one.covers_same for one in profile.totals) > 1
 
 
 def _judged(profile: CustomProfile) -> Judged:
