@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from observatory.downloads import MARK_WORDS, notes_of
+from observatory.downloads import notes_of
+from observatory.exporting.words import MARK_WORDS
 from observatory.presenters.custom.figures import specialised
 from observatory.presenters.custom.words import subject_name
 from observatory.queries.custom import CustomCell, CustomProfile

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
-from django.db.models.functions import NullIf
-from django.db.models.lookups import GreaterThan
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext
 
-from observatory.models import ClusterFigure, Mark, Release, Status
+from observatory.exporting.words import mark_words, status_word
+from observatory.models import ClusterFigure, Release
 from observatory.queries.group import list_years
 from observatory.queries.place import Place
 from observatory.queries.region import list_totals
@@ -53,8 +52,6 @@ FIELDS = (
     *MEASURES,
 )
 ENDS = ("status_word", "mark_words", "release_code")
-STATUS_WORDS = {status.value: status.name.lower().replace("_", "-") for status in Status}
-MARK_WORDS = {mark.value: mark.name.lower().replace("_", "-") for mark in Mark}
 CHUNK = 2_000
 
 
@@ -81,20 +78,10 @@ def _rows(
     """Every field as the download has it, made by the database."""
     return figures.annotate(
         rule_set=Value(rules),
-        status_word=Case(*(When(status=value, then=Value(word)) for value, word in STATUS_WORDS.items())),
-        mark_words=_mark_words(),
+        status_word=status_word(),
+        mark_words=mark_words(),
         release_code=Value(release.code),
     ).values_list(*FIELDS, "rule_set", f"stars__{release.rule_sets.index(rules)}", *ENDS)
-
-
-def _mark_words() -> Func:
-    """Marks as words with spaces between: `break definition-differs`; null where there is none."""
-    words = (
-        Case(When(has_mark, then=Value(word)))
-        for bit, word in MARK_WORDS.items()
-        for has_mark in [GreaterThan(F("marks").bitand(bit), 0)]
-    )
-    return NullIf(Func(Value(" "), *words, function="CONCAT_WS", output_field=TextField()), Value("", TextField()))
 
 
 def version_of(release: Release) -> str:

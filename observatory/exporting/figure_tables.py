@@ -1,9 +1,10 @@
-"""The tables of what a release computes: cells with their stars, totals, counts, cuts, structure, proximity."""
+"""The tables of what a release computes beside its cells: totals, counts, cuts, structure, proximity, context."""
 
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 
 from observatory.exporting.schema import ExportTable, Field
+from observatory.exporting.shared_fields import AREA, GROUP, PERSONS, REASONS, REGION, SHARE, YEAR
 from observatory.exporting.words import (
     mark_words,
     nothing_for_empty,
@@ -14,88 +15,14 @@ from observatory.exporting.words import (
 )
 from observatory.indicators import context_indicators
 from observatory.models import (
-    ClusterFigure,
     ContextFigure,
     GroupFigure,
     Proximity,
     RegionClusters,
     RegionFigure,
     RegionStructure,
-    Release,
     StarCut,
 )
-from observatory.models.figure import Unjudged
-
-REASONS = {reason.value: reason.name.lower().replace("_", "-") for reason in Unjudged}
-SHARE = "share, 0–1"
-PERSONS = "persons"
-AREA = Field("area", "area", "string", "Reference area of shares, quotients, ranks and stars: eu27, or all countries")
-YEAR = Field("year", "year", "year", "Year of the figures")
-REGION = (
-    Field("region", "region__code", "string", "NUTS code as published; today's where is_union"),
-    Field("nuts_version", "region__version", "string", "NUTS version of the code"),
-    Field("region_current", "current_region__code", "string", "Today's code where the change is a pure recode"),
-    Field("is_union", true_or_false("is_union"), "boolean", "Sum over former regions that became this one"),
-)
-GROUP = (
-    Field("scheme", "group__scheme_id", "string", "Scheme of the group"),
-    Field("group", "group__code", "string", "Code of the group"),
-)
-MEASURES = (
-    Field("persons_employed", "persons_employed", "number", "Persons employed, owners included", PERSONS),
-    Field("local_units", "local_units", "number", "Enterprises or parts of them at one place", "units"),
-    Field("wages_meur", "wages_meur", "number", "Wages and salaries, gross, current prices", "million euro"),
-    Field(
-        "location_quotient", "location_quotient", "number", "Share in the region ÷ share in the area", "times the share"
-    ),
-    Field("size", "size", "number", "Share of the area's persons employed in the group", SHARE),
-    Field("focus", "focus", "number", "Share of the region's persons employed", SHARE),
-    Field("growth", "growth", "number", "Yearly rate of persons employed, 0.02 is 2 %", "rate a year"),
-    Field("growth_from", "growth_from", "year", "First year of the growth"),
-    Field("growth_to", "growth_to", "year", "Last year of the growth"),
-    Field("wage_per_person_eur", "wage_per_person_eur", "number", "Wages per person employed", "euro a year"),
-    Field("relative_wage", "relative_wage", "number", "Against the mean of the own country", "1 = mean"),
-    Field("persons_per_unit", "persons_per_unit", "number", "Persons employed per local unit", "persons a unit"),
-    Field("density", "density", "number", "Relatedness density", SHARE),
-)
-RANKS = tuple(
-    Field(name, name, "integer", f"{what}, 1 is the highest, ties share a rank")
-    for name, what in (
-        ("size_rank", "Rank by persons employed in the group"),
-        ("focus_rank", "Rank by focus among all groups of the scheme"),
-        ("lq_rank", "Rank by location quotient in the group"),
-        ("wage_rank", "Rank by relative wage in the group"),
-    )
-)
-
-
-def clusters_table(release: Release) -> ExportTable:
-    fields = (
-        *(AREA, *REGION, *GROUP, YEAR, *MEASURES, *RANKS),
-        *(field for place, rules in enumerate(release.rule_sets) for field in _stars(place, rules)),
-        Field("total_is_estimated", true_or_false("total_is_estimated"), "boolean", "Stars rest on an estimate"),
-        Field("status", status_word(), "string", "Of the persons employed: final, confidential and so on"),
-        Field("marks", mark_words(), "string", "break, definition-differs, revised …, with spaces between"),
-    )
-    key = ("area", "region", "nuts_version", "is_union", "scheme", "group", "year")
-    return ExportTable(
-        "clusters",
-        "Cells: every region, industry group and year with all measures and stars",
-        fields,
-        key,
-        lambda release: ClusterFigure.objects.filter(release=release),
-    )
-
-
-def _stars(place: int, rules: str) -> tuple[Field, Field]:
-    """The result under one rule set, and why there is none."""
-    name = rules.replace("-", "_")
-    return (
-        Field(
-            f"{name}_stars", f"stars__{place}", "integer", f"Stars of the rule set {rules}; 0: judged and none", "stars"
-        ),
-        Field(f"{name}_unjudged", word_of(f"unjudged__{place}", REASONS), "string", "Why it could not be judged"),
-    )
 
 
 def _region_totals() -> ExportTable:

@@ -1,6 +1,7 @@
 """The tables of the tidy export: what is published, the codes of it, and what is computed from it."""
 
-from observatory.exporting.figure_tables import clusters_table, figure_tables
+from observatory.exporting.cell_table import clusters_table
+from observatory.exporting.figure_tables import figure_tables
 from observatory.exporting.schema import ExportTable, Field
 from observatory.exporting.words import mark_words, nothing_for_empty, status_word, true_or_false, word_of
 from observatory.indicators import indicators

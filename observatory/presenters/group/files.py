@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from observatory.downloads import STATUS_WORDS, notes_of
+from observatory.downloads import notes_of
+from observatory.exporting.words import STATUS_WORDS
 from observatory.presenters.group.countries import clusters_by_country
 from observatory.presenters.group.risers import risers
 from observatory.presenters.group.standing import standing_rows

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from observatory.downloads import STATUS_WORDS, notes_of
+from observatory.downloads import notes_of
+from observatory.exporting.words import STATUS_WORDS
 from observatory.presenters.profile.groups import growth_of, kinds_of, period_of
 from observatory.presenters.profile.structure import MEASURES, places_of
 from observatory.presenters.stars import stars_of
