@@ -15,7 +15,10 @@ MOST_SUBJECTS = 6
 
 
 class Compared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An indicator of a comparison. `source` and `year` are those of its own where it comes from elsewhere."""
+    """An indicator of a comparison. `source` and `year` are those of its own where it comes from elsewhere.
+
+    `labels` name the results of an ordinal scale, from 1 up: these have no mean, no gaps and no quarters.
+    """
 
     code: str
     title: str
@@ -24,6 +27,7 @@ class Compared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     format: Literal["number", "decimal1", "decimal2", "share", "share2", "quotient", "rate"]
     source: str = ""
     year: str = ""
+    labels: tuple[str, ...] = ()
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

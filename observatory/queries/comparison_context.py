@@ -32,7 +32,8 @@ def context_lines(release: Release, keys: Sequence[frozenset[int]], area: str, l
 def _line(one: ContextChoice, table: tuple[Rows, Peers], keys: Sequence[frozenset[int]]) -> Line:
     rows, peers = table
     values = tuple(next((rows[key] for key in sorted(ours) if key in rows), Value(None)) for ours in keys)
-    return Line(_compared(one.indicator, one), values, (peers,) * len(values))
+    is_ordinal = bool(one.indicator.labels)
+    return Line(_compared(one.indicator, one), values, (Peers(0) if is_ordinal else peers,) * len(values))
 
 
 def _compared(indicator: ContextIndicator, one: ContextChoice) -> Compared:
@@ -45,6 +46,7 @@ def _compared(indicator: ContextIndicator, one: ContextChoice) -> Compared:
         format=formats.get(indicator.digits, "decimal2"),  # type: ignore[arg-type]  # one of the format names
         source=one.dataset,
         year=str(one.years[0]),
+        labels=indicator.labels,
     )
 
 

@@ -49,6 +49,8 @@ def _values_row(found: Comparison, line: Line, *, has_peers: bool) -> tuple[Cell
 
 def _peer_cells(line: Line) -> tuple[Cell, ...]:
     peers = line.common_peers
+    if line.indicator.labels:
+        return (Cell(MISSING, note=gettext("groups have no mean")),) * 3
     if peers is None or peers.mean is None:
         return (Cell(MISSING, note=gettext("fewer than 10 peers have a figure")),) * 3
     return tuple(Cell(text_of(line.indicator, value)) for value in (peers.mean, peers.lowest, peers.highest))

@@ -23,6 +23,8 @@ FORMATS: dict[str, Callable[[float | None], str]] = {
 
 
 def text_of(indicator: Compared, value: float | None) -> str:
+    if indicator.labels and value is not None:
+        return gettext(indicator.labels[int(value) - 1])
     return FORMATS[indicator.format](value)
 
 

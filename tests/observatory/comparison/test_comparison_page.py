@@ -7,9 +7,11 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext
 
 from observatory.comparison import compared_indicators
-from observatory.models import ClusterFigure, Mark, RegionFigure
+from observatory.indicators import context_indicator
+from observatory.models import ClusterFigure, ContextFigure, Mark, RegionFigure
 from observatory.queries.comparison import YearValue, index_of
 from portal.core.formatting import number
 from portal.registry.memory import forget
@@ -199,3 +201,19 @@ def test_queries_do_not_grow_with_regions(client: Client, django_assert_max_num_
     members = query.format(r="&".join(f"r={code}" for code in ("DE21", "DEAA", "DEAB", "DEAC", "DEAD", "DEAE")))
     with django_assert_max_num_queries(12):
         client.get(f"/observatory/compare/{members}")
+
+
+def test_a_group_of_another_source_is_named_and_has_no_mean(client: Client):
+    world = build_world(regions=12)
+    today = {region.code: region for region in Region.objects.current()}
+    for region in world.regions:
+        ContextFigure.objects.create(
+            release=world.release, dataset="ris", indicator=context_indicator("innovation_group").number, year=2023,
+            zone=region.code, zone_name=region.name_latin, region=region, current_region=today[region.code], value=4.0,
+        )  # fmt: skip
+    html = html_of(client, REGIONS)
+    assert gettext(context_indicator("innovation_group").labels[3]) in html
+    assert "groups have no mean" in html
+    assert "source: ris" in html
+    row = rows_of(client, REGIONS)["DE21", "context-innovation_group"]
+    assert (row["value"], row["year"], row["source"], row["peers_mean"], row["quarter"]) == ("4", "2023", "ris", "", "")

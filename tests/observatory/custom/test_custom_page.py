@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 
 from observatory.models import ClusterFigure, GroupFigure, Mark, RegionFigure, Status
+from observatory.queries import custom_sets, names, release
+from observatory.views import custom
 from portal.registry import region_sets as sets
 from portal.registry.models import Country, Region
 from tests.observatory.worlds import build_world
@@ -29,11 +31,8 @@ def world():
 @pytest.fixture
 def a_known_set(monkeypatch):
     one = a_set(version="2013", members=("DE21", "DEAA"), note="A note.", open=("DE99",), source="An act")
-    monkeypatch.setattr(sets, "region_sets", lambda: (one,))
-    monkeypatch.setattr("observatory.queries.custom_sets.region_sets", lambda: (one,))
-    monkeypatch.setattr("observatory.views.custom.region_sets", lambda: (one,))
-    monkeypatch.setattr("observatory.queries.release.region_sets", lambda: (one,))
-    monkeypatch.setattr("observatory.queries.names.region_sets", lambda: (one,))
+    for module in (sets, custom_sets, names, release, custom):
+        monkeypatch.setattr(module, "region_sets", lambda: (one,))
     return one
 
 
