@@ -65,3 +65,14 @@ def test_a_page_prints_without_menus(page):
     page.emulate_media(media="print")
     assert not page.locator("nav").first.is_visible()
     assert page.locator("h1").is_visible()
+
+
+def test_a_region_is_found_on_the_map_without_scripts(page_without_scripts):
+    page = page_without_scripts
+    page.goto("/observatory/?country=DE")
+    page.locator("#map-finder").fill("Oberbayern")
+    page.locator("#map-finder").press("Enter")
+    page.wait_for_url(re.compile(r"country=DE&focus=DE21"))
+    assert "rank" in page.locator(".map-finder__answer").inner_text()
+    page.get_by_role("link", name="Back to all of Europe").click()
+    assert "country" not in page.url
