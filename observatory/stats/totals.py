@@ -120,17 +120,23 @@ def region_totals(year: YearOfRegions, most_estimated: float = MOST_ESTIMATED) -
 
 
 def scaled_rests(year: YearOfRegions) -> Figures:
-    """The unpublished rest of every section (R, S): keys, scaled where that reveals no single region's figure."""
+    """The unpublished rest of every section (R, S): keys, scaled where that reveals no single region's figure.
+
+    Where all keys but one are zero, scaling would hand the whole residual to one region: those that lack the section
+    then share it equally.
+    """
     is_missing = np.isnan(year.persons.values)
     keys = rest_keys(year)
-    countries = np.arange(len(year.country_persons))[:, None] == year.country  # (C, R)
+    countries = (np.arange(len(year.country_persons))[:, None] == year.country).astype(float)  # (C, R)
     visible = np.where(is_missing, year.persons.floors, year.persons.values)
     residual = np.maximum(year.country_persons - countries @ visible, 0.0)
-    sum_of_keys = countries @ np.where(is_missing & np.isfinite(keys), keys, 0.0)
-    lacking = countries.astype(float) @ is_missing
-    is_scaled = (lacking >= FEWEST_TO_SCALE) & np.isfinite(year.country_persons) & (sum_of_keys > 0)
+    has_key = is_missing & np.isfinite(keys)
+    lacking, positive = countries @ has_key, countries @ (has_key & (keys > 0))
+    sum_of_keys = countries @ np.where(has_key, keys, 0.0)
+    is_scaled = (lacking >= FEWEST_TO_SCALE) & np.isfinite(year.country_persons) & (positive > 0)
+    equal = np.where(has_key, share(residual, lacking)[year.country], keys)
     factor = np.where(is_scaled, share(residual, sum_of_keys), 1.0)
-    return np.asarray(keys * factor[year.country])
+    return np.where((is_scaled & (positive == 1))[year.country], equal, keys * factor[year.country])
 
 
 def rest_keys(year: YearOfRegions) -> Figures:

@@ -93,16 +93,19 @@ def totals(regions, country, country_units, most=0.05):
     ]
     for s in range(count):
         lacking = [i for i, r in enumerate(regions) if r["persons"][s] is None]
-        if len(lacking) < 2 or country[s] is None:
+        with_key = [i for i in lacking if keys[i][s] is not None]
+        if len(with_key) < 2 or country[s] is None:
             continue
         published = sum(r["persons"][s] for r in regions if r["persons"][s] is not None)
         floors = sum(regions[i]["floors"][s] for i in lacking)
         residual = max(country[s] - published - floors, 0.0)
-        weight = sum(keys[i][s] for i in lacking if keys[i][s] is not None)
-        if weight > 0:
-            for i in lacking:
-                if keys[i][s] is not None:
-                    keys[i][s] *= residual / weight
+        weight = sum(keys[i][s] for i in with_key)
+        positive = [i for i in with_key if keys[i][s] > 0]
+        for i in with_key:
+            if len(positive) == 1:
+                keys[i][s] = residual / len(with_key)
+            elif positive:
+                keys[i][s] *= residual / weight
     return [_total(r, k, most) for r, k in zip(regions, keys, strict=True)]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from observatory.stats import totals as rules
-from observatory.stats.totals import Reason, Sections, YearOfRegions, country_totals, region_totals
+from observatory.stats.totals import Reason, Sections, YearOfRegions, country_totals, region_totals, scaled_rests
 from tests.observatory.stats import slow
 from tests.observatory.stats.numbers import plain, same, tables
 
@@ -109,6 +109,28 @@ def test_two_lacking_regions_share_the_residual_by_their_keys():
         )
     )
     assert found.persons.tolist() == pytest.approx([1510.0, 3020.0, 3010.0])
+
+
+def test_the_residual_never_stands_on_one_region_alone_where_the_other_key_is_zero():
+    found = region_totals(
+        year(
+            [[1000.0, 500.0, NO], [2000.0, 1000.0, NO]],
+            last=[[NO, NO, 20.0], [NO, NO, 0.0]],
+            country_persons=[[3000.0, 1500.0, 40.0]],
+        )
+    )
+    assert found.persons.tolist() == [1520.0, 3020.0]
+
+
+def test_a_region_without_any_key_leaves_the_residual_to_nobody():
+    found = scaled_rests(
+        year(
+            [[NO, NO, NO], [2000.0, 1000.0, NO]],
+            last=[[NO, NO, NO], [NO, NO, 30.0]],
+            country_persons=[[NO, NO, 40.0]],
+        )
+    )
+    assert found[1, 2] == 30.0
 
 
 def test_a_residual_below_zero_counts_as_none():
