@@ -2,10 +2,10 @@
 
 from observatory.exporting.cell_table import clusters_table
 from observatory.exporting.figure_tables import figure_tables
+from observatory.exporting.observations import observations_table
 from observatory.exporting.schema import ExportTable, Field
-from observatory.exporting.words import mark_words, nothing_for_empty, status_word, true_or_false, word_of
-from observatory.indicators import indicators
-from observatory.models import Observation, Release
+from observatory.exporting.words import nothing_for_empty, true_or_false
+from observatory.models import Release
 from portal.registry.models import Country, GroupMember, IndustryGroup, Region
 
 DEEPEST_LEVEL = 2
@@ -69,26 +69,6 @@ MEMBERS = ExportTable(
     ("scheme", "group", "industry"),
     lambda _release: GroupMember.objects.all(),
 )
-
-
-def observations_table() -> ExportTable:
-    codes = {number: indicator.code for number, indicator in indicators().items()}
-    return ExportTable(
-        "observations",
-        "Cells as their publishers release them; those without any figure or flag are left out",
-        (
-            Field("indicator", word_of("indicator", codes), "string", "; ".join(sorted(codes.values()))),
-            Field("region", "region__code", "string", REGION),
-            Field("nuts_version", "region__version", "string", VERSION),
-            Field("industry", "industry_id", "string", "NACE Rev. 2 code or an aggregate"),
-            Field("year", "year", "year", "Year of the figure"),
-            Field("value", "value", "number", "Empty where not published", "that of the indicator"),
-            Field("status", status_word(), "string", "final, provisional, confidential and so on"),
-            Field("marks", mark_words(), "string", "break, definition-differs, revised …, with spaces between"),
-        ),
-        ("indicator", "region", "nuts_version", "industry", "year"),
-        lambda release: Observation.objects.filter(release=release),
-    )
 
 
 def export_tables(release: Release) -> tuple[ExportTable, ...]:
