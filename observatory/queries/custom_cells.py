@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -58,6 +58,18 @@ class Sums:
             "persons_per_unit": _number(persons_per_unit(persons, units)),
         }
 
+    def without(self, secrets: Mapping[int, tuple[Region, ...]]) -> "Sums":
+        """No sum of a group (by key) that would be the confidential cell of a region that the members make up."""
+        hidden = np.array([group.pk in secrets for group in self.groups], dtype=bool)
+        return replace(
+            self,
+            values=np.where(hidden, np.nan, self.values),
+            status=tuple(int(Status.CONFIDENTIAL) if so else one for so, one in zip(hidden, self.status, strict=True)),
+            hidden_by=tuple(
+                (*own, *secrets.get(group.pk, ())) for group, own in zip(self.groups, self.hidden_by, strict=True)
+            ),
+        )
+
     @classmethod
     def nothing(cls, found: "Sums", year: Year) -> "Sums":
         """The same groups without any sum: a member has no figures in the year."""
@@ -79,8 +91,9 @@ def read_cells(subject: CustomSubject, now: Year, release: Release, selection: S
     groups = reference().groups_of(selection.scheme)
     index = release.rule_sets.index(selection.rules)
     is_cluster = subject.has_cells_inside() & Q(**{f"stars__{index}__gte": 1})
+    wholes = {region.pk: region for region in now.wholes}
     rows = ClusterFigure.objects.filter(
-        Q(region__in=now.ids) | is_cluster,
+        Q(region__in=(*now.ids, *wholes)) | is_cluster,
         release=release,
         area=selection.area,
         year=selection.year,
@@ -91,7 +104,17 @@ def read_cells(subject: CustomSubject, now: Year, release: Release, selection: S
     members = [row for row in found if row.region_id in ids]
     clusters = [row for row in found if (row.stars[index] or 0) >= 1]
     ordered = sorted(clusters, key=lambda row: (-(row.stars[index] or 0), -(row.persons_employed or 0), row.pk))
-    return Read(sum_cells(members, now, groups), tuple(_related(row) for row in ordered[:STRONGEST]))
+    sums = sum_cells(members, now, groups).without(_secrets(found, wholes))
+    return Read(sums, tuple(_related(row) for row in ordered[:STRONGEST]))
+
+
+def _secrets(rows: Iterable[ClusterFigure], wholes: Mapping[int, Region]) -> dict[int, tuple[Region, ...]]:
+    """Of each group (by key), those of `wholes` whose cell is confidential."""
+    found: dict[int, tuple[Region, ...]] = defaultdict(tuple)
+    for row in rows:
+        if row.region_id in wholes and _is_confidential(row):
+            found[row.group_id] = (*found[row.group_id], wholes[row.region_id])
+    return dict(found)
 
 
 def sum_cells(rows: Iterable[ClusterFigure], now: Year, groups: Sequence[IndustryGroup]) -> Sums:

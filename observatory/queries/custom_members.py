@@ -58,6 +58,15 @@ class Year:
         return tuple(row.region_id for row in self.rows)
 
     @property
+    def wholes(self) -> tuple[Region, ...]:
+        """Countries and NUTS 1 regions that the members make up completely, and that are no members themselves."""
+        members = tuple(row.region.code for row in self.rows)
+        versions = {row.region.version for row in self.rows if not row.is_union}
+        wider = (one for one in reference().regions if one.version in versions and one.level < NUTS2)
+        near = (one for one in wider if any(code != one.code and code.startswith(one.code) for code in members))
+        return tuple(one for one in near if one.code not in members and _is_made_up(one, members))
+
+    @property
     def cover(self) -> tuple[frozenset[str], frozenset[str]]:
         """What tells whether two years cover the same territory."""
         return frozenset(one.code for one in self.absent), frozenset(one.code for one in self.partly)
@@ -72,6 +81,13 @@ class Members:
 
     def of(self, year: int) -> Year:
         return self.years.get(year, Year())
+
+
+def _is_made_up(whole: Region, members: tuple[str, ...]) -> bool:
+    """Whether every NUTS 2 region of `whole` lies in a member."""
+    inside = (one for one in reference().regions if one.version == whole.version and one.level == NUTS2)
+    return all(one.code.startswith(members) for one in inside if one.code.startswith(whole.code)
+               and not one.is_extra_regio)  # fmt: skip
 
 
 def get_members(subject: CustomSubject, release: Release) -> Members:
