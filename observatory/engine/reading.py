@@ -165,7 +165,9 @@ def _number_of(has_decimal_comma: bool) -> Callable[[str], float]:
     def parse(field: str) -> float:
         if field in NOT_PUBLISHED:
             return float("nan")
-        text = field.replace(",", ".") if has_decimal_comma and "." not in field else field
+        if has_decimal_comma and "." in field:
+            raise ValueError(f"“{field[:40]}” has a point, other figures a decimal comma")
+        text = field.replace(",", ".") if has_decimal_comma else field
         if not NUMBER.fullmatch(text):
             raise ValueError(f"“{field[:40]}” is not a number")
         value = float(text)
