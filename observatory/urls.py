@@ -5,13 +5,16 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from observatory.converters import AnyFormat, DocumentFormat, TableFormat
+from observatory.views.answers import exposure, exposure_download, question, question_download, questions
 from observatory.views.briefing import briefing, briefing_file
+from observatory.views.changes import changes, changes_download, changes_feed
 from observatory.views.cluster import cluster, cluster_download
 from observatory.views.comparison import comparison, comparison_download
 from observatory.views.custom import custom, custom_download, custom_set, custom_set_download
 from observatory.views.data import data, data_download, data_file
 from observatory.views.embed import embed
 from observatory.views.find import find
+from observatory.views.gaps import gaps, gaps_download
 from observatory.views.industry import industries, industries_download, industry, industry_download, scheme
 from observatory.views.mapping import mapping, mapping_download
 from observatory.views.methodology import methodology
@@ -93,6 +96,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/custom/<slug:code>/", custom_set, name="region-set"),
     path("observatory/custom/<slug:code>.<any_format:suffix>", custom_set_download, name="region-set-download"),
     path("observatory/custom/<slug:code>.<document_format:suffix>", briefing_file, name="region-set-briefing"),
+    path("observatory/questions/", questions, name="questions"),
+    path("observatory/questions/<slug:slug>/", question, name="question"),
+    path("observatory/questions/<slug:slug>.<any_format:suffix>", question_download, name="question-download"),
+    path("observatory/exposure/", exposure, name="exposure"),
+    path("observatory/exposure.<any_format:suffix>", exposure_download, name="exposure-download"),
+    path("observatory/gaps/", gaps, name="gaps"),
+    path("observatory/gaps.<any_format:suffix>", gaps_download, name="gaps-download"),
+    path("observatory/changes/", changes, name="changes"),
+    path("observatory/changes.atom", changes_feed, name="changes-feed"),
+    path("observatory/changes.<table_format:suffix>", changes_download, name="changes-download"),
     path("observatory/methodology/", methodology, name="methodology"),
     path("observatory/data/", data, name="data"),
     path("observatory/data.<table_format:suffix>", data_download, name="data-download"),

@@ -1,0 +1,1 @@
+"""Ready-made questions, exposure, what changed between releases, and known gaps, as readers see them."""

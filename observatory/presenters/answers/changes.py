@@ -1,0 +1,333 @@
+"""What changed between two releases: figures, stars and why."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from observatory.downloads import notes_of
+from observatory.models import Moved, Release, ReleaseChange
+from observatory.presenters.actions import figure_actions
+from observatory.presenters.addresses import address_of_cell
+from observatory.presenters.choosing import FilterForm, filter_form
+from observatory.presenters.data import changes_sentence
+from observatory.presenters.stars import earned_cell
+from observatory.presenters.trail import trail
+from observatory.presenters.words import group_name, region_name
+from observatory.queries.changes import Kept, ReleaseDifference, Tally
+from observatory.queries.names import Names
+from observatory.rules import rule_set
+from observatory.selection import Choices, Selection
+from portal.core.formatting import MISSING, day, number, quotient
+from portal.core.page import Cell, Choice, Column, Dataset, FigureActions, KeyFact, Link, Option, PageMeta, Table
+
+PARAMETERS = ("rules", "year")
+FORMATS = ("csv", "xlsx", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesSelection(Selection):
+    """`against` is the code of the older release; empty for the one published before."""
+
+    against: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    page: PageMeta
+    empty: str
+    facts: tuple[KeyFact, ...]
+    sentences: tuple[str, ...]
+    years: Table | None
+    why: Table | None
+    changes: Table | None
+    note: str
+    actions: FigureActions
+    filters: FilterForm
+    feed: Link
+    links: tuple[Link, ...]
+
+
+def with_against(selection: Selection, against: str) -> ChangesSelection:
+    values = {field.name: getattr(selection, field.name) for field in fields(Selection)}
+    return ChangesSelection(**values, against=against)
+
+
+def present_changes(
+    found: ReleaseDifference | None, kept: Sequence[Kept], release: Release, asked: "AskedChanges"
+) -> ChangesPage:
+    """`found` is None where the release has none before it."""
+    is_known = found is not None and found.comparison is not None
+    return ChangesPage(
+        page=_meta(found, asked),
+        empty=_empty(found),
+        facts=_facts(found) if found and is_known else (),
+        sentences=_sentences(found) if found and is_known else (),
+        years=_years(found) if found and is_known else None,
+        why=_why(found) if found and found.changes else None,
+        changes=_changes(found, asked.selection) if found and is_known else None,
+        note=_note(found),
+        actions=_actions(release, asked, found) if found and found.changes else FigureActions(),
+        filters=_form(kept, release, asked),
+        feed=Link(gettext("Atom feed of changes"), reverse("observatory:changes-feed")),
+        links=(
+            Link(gettext("All releases, sources and checks"), reverse("observatory:data")),
+            Link(gettext("How stars are given"), f"{reverse('observatory:methodology')}#rules"),
+            Link(gettext("All questions"), reverse("observatory:questions")),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AskedChanges:
+    """The page's address and what may be chosen."""
+
+    path: str
+    selection: ChangesSelection
+    choices: Choices
+    names: Names
+
+
+def _title(found: ReleaseDifference | None) -> str:
+    if found is None:
+        return gettext("What changed between releases")
+    values = {"release": found.release.code, "before": found.before.code}
+    return gettext("What changed: release %(release)s against %(before)s") % values
+
+
+def _lead(found: ReleaseDifference | None) -> str:
+    if found is None or found.comparison is None:
+        return _empty(found)
+    return change_sentence(found.comparison.observations, found.count(gains=True), found.count(gains=False))
+
+
+def change_sentence(observations: Mapping[str, Any], gained: int, lost: int) -> str:
+    """`1,204 figures of the source changed, 30 added, 2 gone; results that rose: 12, that fell: 9.`"""
+    values = {name: number(observations.get(name, 0)) for name in ("changed", "added", "removed")}
+    values |= {"gained": number(gained), "lost": number(lost)}
+    pattern = gettext(
+        "Figures of the sources that changed: %(changed)s, added: %(added)s, no longer there: %(removed)s. Results "
+        "that rose: %(gained)s, that fell: %(lost)s."
+    )
+    return pattern % values
+
+
+def _empty(found: ReleaseDifference | None) -> str:
+    if found is None:
+        return gettext("This is the first release that was published: there is none before it to compare with.")
+    if found.comparison is None:
+        values = {"release": found.release.code}
+        return (
+            gettext(
+                "These two releases were not compared yet. If you run this portal: the command “publish %(release)s” "
+                "compares them."
+            )
+            % values
+        )
+    return ""
+
+
+def _meta(found: ReleaseDifference | None, asked: AskedChanges) -> PageMeta:
+    title, lead = _title(found), _lead(found)
+    return PageMeta(
+        title=title,
+        description=lead,
+        lead=lead,
+        canonical_path=asked.selection.address(asked.path),
+        breadcrumbs=trail(Link(gettext("What changed"), asked.path)),
+        is_indexable=not asked.selection.release,
+        section="observatory",
+    )
+
+
+def _facts(found: ReleaseDifference) -> tuple[KeyFact, ...]:
+    new = sorted(set(found.release.years) - set(found.before.years))
+    span = gettext("published on %(day)s")
+    return (
+        KeyFact(gettext("Results that rose"), number(found.count(gains=True)), gettext("cells")),
+        KeyFact(gettext("Results that fell"), number(found.count(gains=False)), gettext("cells")),
+        KeyFact(
+            gettext("New years"),
+            ", ".join(map(str, new)) or gettext("none"),
+            note=gettext("of %(first)s–%(last)s") % {"first": found.release.years[0], "last": found.release.years[-1]}
+            if found.release.years
+            else "",
+        ),
+        KeyFact(
+            gettext("Release"),
+            found.release.code,
+            note=span % {"day": day(found.release.published_at.date())},
+        ),
+    )
+
+
+def _sentences(found: ReleaseDifference) -> tuple[str, ...]:
+    """Source, method, and the years that only one of the releases has."""
+    if found.comparison is None:
+        return ()
+    lines = [changes_sentence(found.comparison.observations)]
+    if found.comparison.is_method_changed:
+        lines.append(
+            gettext(
+                "The method differs between the two: rule sets or formulas changed, so totals and cuts may differ "
+                "where no figure of the source does."
+            )
+        )
+    gone = sorted(set(found.before.years) - set(found.release.years))
+    if gone:
+        lines.append(gettext("Years that are no longer there: %(years)s.") % {"years": ", ".join(map(str, gone))})
+    return tuple(lines)
+
+
+def _years(found: ReleaseDifference) -> Table:
+    """One row a year, the latest first."""
+    columns = (
+        Column("year", gettext("Year")),
+        Column("before", gettext("Published cells"), found.before.code, is_numeric=True),
+        Column("after", gettext("Published cells"), found.release.code, is_numeric=True),
+        Column("changed", gettext("Another number of persons employed"), gettext("cells"), is_numeric=True),
+        Column("quotients", gettext("Another location quotient"), gettext("cells"), is_numeric=True),
+        Column("gained", gettext("Results that rose"), is_numeric=True),
+        Column("lost", gettext("Results that fell"), is_numeric=True),
+    )
+    figures = found.comparison.figures if found.comparison else []
+    rows = tuple(
+        (
+            Cell(str(row["year"])),
+            *(Cell(number(row[name])) for name in ("before", "after", "changed", "quotients_changed")),
+            *(Cell(number(found.count(gains=gains, year=row["year"]))) for gains in (True, False)),
+        )
+        for row in reversed(figures)
+    )
+    return Table(gettext("Figures by year, against the EU-27"), columns, rows)
+
+
+def _why(found: ReleaseDifference) -> Table:
+    """What moved where a result changed; several things may have moved at once."""
+    columns = (
+        Column("moved", gettext("What is not the same in both releases")),
+        Column("gained", gettext("Results that rose"), is_numeric=True),
+        Column("lost", gettext("Results that fell"), is_numeric=True),
+    )
+    kinds = sorted({one.moved for one in found.tallies})
+    rows = tuple(
+        (Cell(moved_text(kind)), *(Cell(number(_of_kind(found.tallies, kind, gains))) for gains in (True, False)))
+        for kind in kinds
+    )
+    return Table(gettext("Why results changed"), columns, rows)
+
+
+def _of_kind(tallies: Sequence[Tally], kind: int, gains: bool) -> int:
+    return sum(one.count for one in tallies if one.moved == kind and one.is_gain == gains)
+
+
+def moved_text(moved: int) -> str:
+    """`the cell's own figures; the cut of a test`."""
+    words = [str(one.label) for one in Moved if moved & one]
+    return "; ".join(words) or gettext("the order of equal values")
+
+
+def _changes(found: ReleaseDifference, selection: ChangesSelection) -> Table:
+    columns = (
+        Column("region", gettext("Region")),
+        Column("group", gettext("Industry group")),
+        Column("year", gettext("Year"), is_numeric=True),
+        Column("before", gettext("Result"), found.before.code),
+        Column("after", gettext("Result"), found.release.code),
+        Column("why", gettext("What moved")),
+        Column("persons", gettext("Persons employed"), gettext("before → after"), is_numeric=True),
+        Column("quotient", gettext("Location quotient"), gettext("before → after"), is_numeric=True),
+    )
+    rows = tuple(_row(one, selection) for one in found.rows)
+    caption = gettext("Results that changed: %(rules)s") % {"rules": gettext(rule_set(selection.rules).title)}
+    return Table(caption, columns, rows, gettext("No result under this rule set differs between the two releases."))
+
+
+def _row(one: ReleaseChange, selection: ChangesSelection) -> tuple[Cell, ...]:
+    address = address_of_cell(one.region, one.group, selection.with_(year=str(one.year)))
+    why = "\n".join(filter(None, (moved_text(one.moved), _tests(one))))
+    return (
+        Cell(f"{region_name(one.region)} ({one.region.code})", address),
+        Cell(group_name(one.group)),
+        Cell(str(one.year)),
+        _result(one.stars_before, one.rules),
+        _result(one.stars_after, one.rules),
+        Cell(why),
+        Cell(_both(number(one.persons_before), number(one.persons_after))),
+        Cell(_both(quotient(one.quotient_before), quotient(one.quotient_after))),
+    )
+
+
+def _result(stars: int | None, rules: str) -> Cell:
+    return Cell(MISSING, note=gettext("not judged")) if stars is None else earned_cell(stars, rules, is_hollow=False)
+
+
+def _both(before: str, after: str) -> str:
+    return after if before == after else f"{before} → {after}"
+
+
+def _tests(one: ReleaseChange) -> str:
+    """Tests that were passed in one of the releases only."""
+    names = [gettext(test.title) for bit, test in enumerate(rule_set(one.rules).all_tests) if one.turned >> bit & 1]
+    return gettext("test: %(tests)s") % {"tests": ", ".join(names)} if names else ""
+
+
+def _note(found: ReleaseDifference | None) -> str:
+    if found is None or found.changes <= len(found.rows):
+        return ""
+    values = {"shown": number(len(found.rows)), "count": number(found.changes)}
+    return ngettext(
+        "The first %(shown)s of %(count)s change; the downloads have all.",
+        "The first %(shown)s of %(count)s changes; the downloads have all.",
+        found.changes,
+    ) % {**values}
+
+
+def _actions(release: Release, asked: AskedChanges, found: ReleaseDifference) -> FigureActions:
+    return figure_actions(asked.path, release, asked.selection, title=_title(found), formats=FORMATS)
+
+
+def _form(kept: Sequence[Kept], release: Release, asked: AskedChanges) -> FilterForm:
+    """Two releases to choose, then rule set and year."""
+    form = filter_form(asked.path, asked.selection, asked.choices, asked.names, PARAMETERS)
+    current = asked.selection
+    newest = [Option(one.code, _release_text(one), one.code == release.code) for one in kept]
+    against = [Option("", gettext("The one published before"), not current.against)]
+    against += [Option(one.code, _release_text(one), one.code == current.against) for one in kept]
+    own = (
+        Choice("release", gettext("Release"), tuple(newest)),
+        Choice("against", gettext("Compared with"), tuple(against)),
+    )
+    return FilterForm((*own, *form.choices), form.chips, asked.path, asked.path)
+
+
+def _release_text(one: Kept) -> str:
+    return gettext("%(code)s, %(day)s") % {"code": one.code, "day": day(one.published_at.date())}
+
+
+COLUMNS = (
+    "release", "against", "rules", "region", "region_name", "nuts_version", "scheme", "group", "year", "stars_before",
+    "stars_after", "persons_before", "persons_after", "location_quotient_before", "location_quotient_after",
+    "moved", "tests",
+)  # fmt: skip
+
+
+def changes_dataset(rows: Iterator[ReleaseChange], pair: tuple[str, str], release: Release, name: str) -> Dataset:
+    """One row a changed result, all of them; `moved` and `tests` are codes with spaces between."""
+    lines = (
+        (*pair, one.rules, one.region.code, one.region.name_latin, one.region.version, one.group.scheme_id,
+         one.group.code, one.year, one.stars_before, one.stars_after, one.persons_before, one.persons_after,
+         one.quotient_before, one.quotient_after, _codes(one), _test_codes(one))
+        for one in rows
+    )  # fmt: skip
+    return Dataset(name, COLUMNS, lines, notes_of(release))
+
+
+def _codes(one: ReleaseChange) -> str:
+    return " ".join(kind.name.lower() for kind in Moved if one.moved & kind)
+
+
+def _test_codes(one: ReleaseChange) -> str:
+    return " ".join(test.code for bit, test in enumerate(rule_set(one.rules).all_tests) if one.turned >> bit & 1)

@@ -1,0 +1,230 @@
+"""The page of a ready-made question: the answer in a sentence, a map or a chart, the table, and the way on."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from observatory.charts.bars import Bar, bar_chart
+from observatory.charts.parts import Reference, Words
+from observatory.maps import choropleth
+from observatory.maps.spec import MapSpec
+from observatory.presenters.actions import figure_actions
+from observatory.presenters.addresses import address_of_cell, group_address, region_address
+from observatory.presenters.answers.fields import FIELDS, period_of
+from observatory.presenters.answers.onwards import links_of
+from observatory.presenters.answers.sentences import cell_name, place_name, sentence, set_name
+from observatory.presenters.answers.value_map import ValueMap, classes_of, value_map
+from observatory.presenters.drawing import drawn
+from observatory.presenters.industry_map import MapFigure
+from observatory.presenters.trail import trail
+from observatory.presenters.words import group_name, region_name, source_line
+from observatory.queries.outlines import MapGround
+from observatory.queries.questions import Answer, Found, countries_of
+from portal.core.charts import Chart
+from portal.core.formatting import number
+from portal.core.page import Cell, Column, Figure, FigureActions, Link, PageMeta, Table
+
+CHART_FORMATS = ("svg", "png", "csv", "xlsx", "json")
+TABLE_FORMATS = ("csv", "xlsx", "json")
+MOST_ROWS = 50
+# Bounds of the classes of a map; a map of shares has them around the threshold of its question.
+AROUND_THRESHOLD = (0.1, 0.2, 0.5, 1.0, 2.0)
+BOUNDS = {"most-clusters": (1, 3, 6, 10, 15)}
+SET_PAGES = "observatory:region-set"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One of `map` and `figure` is there; neither where nothing was found."""
+
+    page: PageMeta
+    map: MapFigure | None
+    figure: Figure | None
+    table: Table
+    note: str
+    explanation: str
+    links: tuple[Link, ...]
+    source: str
+    actions: FigureActions
+
+
+def present_question(answer: Answer, ground: MapGround | None, path: str) -> QuestionPage:
+    """`ground` is None where the answer is no map."""
+    spec = question_map(answer, ground) if ground and answer.rows else None
+    chart = None if spec else question_chart(answer)
+    return QuestionPage(
+        page=_meta(answer, path),
+        map=_map(answer, spec, path) if spec else None,
+        figure=_figure(answer, chart, path) if chart else None,
+        table=_table(answer),
+        note=_note(answer),
+        explanation=gettext(answer.question.explanation),
+        links=links_of(answer),
+        source=_source(answer),
+        actions=_actions(answer, path, TABLE_FORMATS) if answer.rows else FigureActions(),
+    )
+
+
+def title_of(answer: Answer) -> str:
+    """`Where do …? Focus, 2014`: the question and what is shown, for a figure that leaves the page."""
+    return f"{gettext(answer.question.title)} {heading_of(answer)}"
+
+
+def heading_of(answer: Answer) -> str:
+    """`Focus, 2014`: what the figure shows, beneath the question."""
+    first = FIELDS[answer.question.kind][0]
+    return gettext("%(measure)s, %(year)s") % {"year": period_of(answer), "measure": first.label}
+
+
+def _source(answer: Answer) -> str:
+    return source_line(answer.release, period_of(answer))
+
+
+def _meta(answer: Answer, path: str) -> PageMeta:
+    title, lead = gettext(answer.question.title), sentence(answer)
+    index = Link(gettext("Questions"), reverse("observatory:questions"))
+    return PageMeta(
+        title=title,
+        description=lead,
+        lead=lead,
+        canonical_path=answer.selection.address(path, release=""),
+        breadcrumbs=trail(index, Link(title, path)),
+        is_indexable=not answer.selection.release,
+        section="observatory",
+    )
+
+
+def _actions(answer: Answer, path: str, formats: tuple[str, ...]) -> FigureActions:
+    title = title_of(answer)
+    return figure_actions(path, answer.release, answer.selection, title=title, formats=formats)
+
+
+def question_map(answer: Answer, ground: MapGround) -> MapSpec:
+    field = FIELDS[answer.question.kind][0]
+    bounds = BOUNDS.get(answer.question.kind, ())
+    if answer.question.threshold:
+        bounds = tuple(part * answer.question.threshold for part in AROUND_THRESHOLD)
+    classes = classes_of([place.value for place in answer.places], bounds)
+    unit = str(field.unit or field.label)
+    countries = countries_of(answer.selection.area)
+    title, summary = title_of(answer), sentence(answer)
+    return value_map(ValueMap(title, summary, answer.places, classes, field.text, unit, countries), ground)
+
+
+def _map(answer: Answer, spec: MapSpec, path: str) -> MapFigure:
+    return MapFigure(
+        title=heading_of(answer),
+        summary="",
+        svg=choropleth.picture(spec, "map"),
+        legend=spec.legend,
+        actions=_actions(answer, path, CHART_FORMATS),
+        source=source_line(answer.release, answer.year, is_map=True),
+        is_demonstration=answer.release.is_demonstration,
+    )
+
+
+def question_chart(answer: Answer) -> Chart | None:
+    """Bars of the first rows, the first one standing out."""
+    if not answer.rows:
+        return None
+    field = FIELDS[answer.question.kind][0]
+    words = Words("answer", title_of(answer), sentence(answer), str(field.unit))
+    bars = [
+        Bar(name_of(row), row.value, field.text(row.value), place == 0, _is_estimated(row))
+        for place, row in enumerate(answer.shown)
+    ]
+    return bar_chart(words, bars, _reference(answer))
+
+
+def _reference(answer: Answer) -> Reference | None:
+    if answer.question.kind == "wages":
+        return Reference(1.0, gettext("mean of the own country"))
+    if answer.question.kind == "growing-industries" and answer.total is not None:
+        return Reference(answer.total, gettext("all groups together"))
+    return None
+
+
+def _is_estimated(row: Found) -> bool:
+    """Hollow where a star rests on an estimated total."""
+    return bool(row.figure and row.figure.total_is_estimated)
+
+
+def name_of(row: Found) -> str:
+    """A region with its country, a cell, a group or a set of regions."""
+    if row.set_code:
+        return set_name(row.set_code)
+    if row.region and row.figure:
+        return cell_name(row)
+    return place_name(row) if row.region else group_name(row.group) if row.group else ""
+
+
+def _figure(answer: Answer, chart: Chart, path: str) -> Figure:
+    return Figure(
+        id="answer",
+        title=heading_of(answer),
+        summary=_shown(answer),
+        svg=drawn(chart),
+        actions=_actions(answer, path, CHART_FORMATS),
+        source=_source(answer),
+        is_demonstration=answer.release.is_demonstration,
+    )
+
+
+def _shown(answer: Answer) -> str:
+    if len(answer.rows) <= len(answer.shown):
+        return ""
+    values = {"shown": number(len(answer.shown)), "count": number(len(answer.rows))}
+    return gettext("The first %(shown)s of %(count)s; the table below has more, the downloads have all.") % values
+
+
+def _note(answer: Answer) -> str:
+    if len(answer.rows) <= MOST_ROWS:
+        return ""
+    return ngettext(
+        "The table shows the first %(shown)s of %(count)s row; the downloads have all.",
+        "The table shows the first %(shown)s of %(count)s rows; the downloads have all.",
+        len(answer.rows),
+    ) % {"shown": number(MOST_ROWS), "count": number(len(answer.rows))}
+
+
+def _table(answer: Answer) -> Table:
+    caption = gettext("The answer as a table, %(year)s") % {"year": period_of(answer)}
+    fields = FIELDS[answer.question.kind]
+    rows = tuple(
+        (*_lead_cells(answer, row), *(field.cell(answer, row) for field in fields)) for row in answer.rows[:MOST_ROWS]
+    )
+    columns = (*_lead(answer), *(field.column() for field in fields))
+    return Table(caption, columns, rows, gettext("There is nothing to list for this choice."))
+
+
+def _lead(answer: Answer) -> tuple[Column, ...]:
+    first = answer.rows[0] if answer.rows else None
+    if first is None or first.region:
+        second = ("group", gettext("Industry group")) if first and is_of_any_group(answer) else ("", "")
+        return (Column("region", gettext("Region")), Column(*second) if second[0] else _country())
+    if first.group:
+        return (Column("group", gettext("Industry group")),)
+    return (Column("set", gettext("Set of regions")),)
+
+
+def _country() -> Column:
+    return Column("country", gettext("Country"))
+
+
+def is_of_any_group(answer: Answer) -> bool:
+    """Whether rows are cells of different groups; a question about one group names it in its title."""
+    return not answer.question.group and any(row.figure for row in answer.rows[:1])
+
+
+def _lead_cells(answer: Answer, row: Found) -> tuple[Cell, ...]:
+    chosen = answer.selection
+    if row.set_code:
+        return (Cell(set_name(row.set_code), reverse(SET_PAGES, args=[row.set_code])),)
+    if row.region is None:
+        return (Cell(group_name(row.group), group_address(row.group, chosen)),) if row.group else (Cell(""),)
+    name = f"{region_name(row.region)} ({row.region.code})"
+    if row.group and row.figure:
+        first = Cell(name, address_of_cell(row.region, row.group, chosen))
+        return first, Cell(group_name(row.group) if is_of_any_group(answer) else row.region.country.local_name)
+    return Cell(name, region_address(row.region.code, chosen)), Cell(row.region.country.local_name)
