@@ -127,6 +127,16 @@ WORDS = {
         _("Persons employed"),
         _("Year before"),
     ),
+    "exchanged": Words(
+        _("Series that two regions seem to have exchanged"),
+        _(
+            "Of %(compared)s regions and years, %(differing)s are closer to what another region of the country had the "
+            "year before than to what they had themselves, and that region likewise to them, without a marked break. "
+            "The figures are shown as published."
+        ),
+        _("Persons employed"),
+        _("Year before"),
+    ),
 }
 
 

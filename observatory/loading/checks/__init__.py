@@ -3,6 +3,7 @@
 from typing import Any
 
 from observatory.loading.checks.coverage import coverage
+from observatory.loading.checks.exchanged import check_exchanged
 from observatory.loading.checks.grid import Grid
 from observatory.loading.checks.published import check_growth, check_manufacturing_share
 from observatory.loading.checks.series import check_gaps, check_jumps
@@ -25,6 +26,7 @@ CHECKS = (
     check_versions,
     check_gaps,
     check_jumps,
+    check_exchanged,
 )
 
 

@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.db import transaction
 
 from observatory.loading.checks import check_reading
+from observatory.loading.checks.exchanged import check_exchanged
+from observatory.loading.checks.grid import Grid
 from observatory.loading.flags import ABSENT
 from observatory.loading.problems import Problems
 from observatory.loading.profiles import find_files
@@ -74,3 +76,10 @@ def test_our_growth_and_shares_equal_eurostats_own(reading: Reading) -> None:
     assert growth["differing"] / growth["compared"] < 0.0085
     assert shares["compared"] == 58_885
     assert shares["differing"] / shares["compared"] < 0.0006
+
+
+def test_two_regions_have_exchanged_their_series_in_one_year_of_the_official_file(reading: Reading) -> None:
+    finding = check_exchanged(Grid(reading))
+    assert finding.differing == 2
+    assert {(example.region, example.year) for example in finding.examples} == {("DED2", 2013), ("DED4", 2013)}
+    assert finding.examples[0].industry == "C"
