@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
-from observatory.questions import BadQuestions, questions
+from observatory.questions import BadQuestions, Question, questions
 from portal.registry.models import IndustryGroup
 
 
@@ -20,6 +20,14 @@ def readable_questions(**kwargs: Any) -> list[CheckMessage]:
     return []
 
 
+def _readable() -> tuple[Question, ...]:
+    """Questions of a file that can be meant; the other check says what is wrong with one that cannot."""
+    try:
+        return questions()
+    except BadQuestions:
+        return ()
+
+
 @register(Tags.database)
 def known_groups(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Groups that questions name, against the reference data; asks the database only where checks are run with it."""
@@ -31,7 +39,7 @@ def known_groups(databases: list[str] | None = None, **kwargs: Any) -> list[Chec
         known = set(IndustryGroup._base_manager.using(alias).values_list("scheme_id", "code"))
         messages += [
             Error(f"{one.slug}: {one.scheme} has no group {one.group!r}.", id="observatory.E002")
-            for one in questions()
+            for one in _readable()
             if known and one.group and (one.scheme, one.group) not in known
         ]
     return messages

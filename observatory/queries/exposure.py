@@ -118,21 +118,24 @@ def _with_related(
     """The published cells of the related groups added; a region whose own figure is unknown stays unknown. 1 query."""
     others = [pair.other.pk for pair in related]
     rows = ClusterFigure.objects.filter(_cells(release, selection), group__in=others).order_by().values("region_id")
-    sums = {
-        row["region_id"]: row
-        for row in rows.annotate(
-            persons=Sum("persons_employed"), share=Sum("focus"), published=Count("persons_employed")
-        )
-    }
-    return [_added(one, sums.get(one.published.pk), len(others)) for one in known]
+    sums = rows.annotate(
+        persons=Sum("persons_employed"), share=Sum("focus"), published=Count("persons_employed")
+    ).values_list("region_id", "persons", "share", "published")
+    by_region = {region: Sums(persons or 0.0, share or 0.0, count) for region, persons, share, count in sums}
+    return [_added(one, by_region.get(one.published.pk, Sums()), len(others)) for one in known]
 
 
-def _added(one: Exposed, row: dict[str, float | None] | None, others: int) -> Exposed:
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What is published of the related groups in a region: persons employed, focus, and how many groups."""
+
+    persons: float = 0.0
+    focus: float = 0.0
+    published: int = 0
+
+
+def _added(one: Exposed, sums: Sums, others: int) -> Exposed:
     if one.persons is None or one.focus is None:
         return one
-    if row is None:
-        return replace(one, missing=others)
-    missing = others - int(row["published"] or 0)
-    return replace(
-        one, persons=one.persons + (row["persons"] or 0.0), focus=one.focus + (row["share"] or 0.0), missing=missing
-    )
+    missing = others - sums.published
+    return replace(one, persons=one.persons + sums.persons, focus=one.focus + sums.focus, missing=missing)

@@ -110,7 +110,7 @@ def _pairs(ours: Iterable[ClusterFigure], others: Iterable[Result]) -> Pairs:
     same = {(one.region, one.group): one for one in others}
     today = {(one.current_region, one.group): one for one in same.values() if one.current_region}
     found = (
-        (one, same.get((one.region_id, one.group_id)) or today.get((one.current_region_id, one.group_id)))
+        (one, same.get((one.region_id, one.group_id)) or today.get((one.current_region_id or 0, one.group_id)))
         for one in ours
     )
     return [(one, other) for one, other in found if other is not None]

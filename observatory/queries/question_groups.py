@@ -3,6 +3,8 @@
 from observatory.models import GroupFigure
 from observatory.queries.questions import Answer, Asking, Found
 
+LEAST_AREA = 0.75  # of the area's persons employed in countries that publish the group, as for stars
+
 
 def concentrated(asking: Asking) -> Answer:
     """Groups whose five largest regions hold at least the share asked for; `more`: top ten, Gini, persons. 1 query."""
@@ -36,6 +38,7 @@ def growing(asking: Asking) -> Answer:
         year__in=(asking.selection.year, since),
         group__scheme=asking.question.scheme,
         trend_index__isnull=False,
+        area_share__gte=LEAST_AREA,
     ).select_related("group")
     now = {one.group_id: one for one in rows if one.year == int(asking.selection.year)}
     then = {one.group_id: one for one in rows if one.year == since}

@@ -55,6 +55,7 @@ def _observatory_links() -> tuple[Link, ...]:
         Link(_("Regions"), localised("/observatory/regions/")),
         Link(_("Industries"), localised("/observatory/industries/")),
         Link(_("Rankings"), localised("/observatory/rankings/")),
+        Link(_("Questions with answers"), localised("/observatory/questions/")),
         Link(_("Compare"), localised("/observatory/compare/")),
         Link(_("Sets of regions"), localised("/observatory/custom/")),
         Link(_("Methodology"), localised("/observatory/methodology/")),

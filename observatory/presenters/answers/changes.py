@@ -105,7 +105,10 @@ def _lead(found: ReleaseDifference | None) -> str:
 
 def change_sentence(observations: Mapping[str, Any], gained: int, lost: int) -> str:
     """`1,204 figures of the source changed, 30 added, 2 gone; results that rose: 12, that fell: 9.`"""
-    values = {name: number(observations.get(name, 0)) for name in ("changed", "added", "removed")}
+    kinds = ("changed", "added", "removed")
+    if not (gained or lost or any(observations.get(name) for name in kinds)):
+        return gettext("No figure of the sources and no result differs.")
+    values = {name: number(observations.get(name, 0)) for name in kinds}
     values |= {"gained": number(gained), "lost": number(lost)}
     pattern = gettext(
         "Figures of the sources that changed: %(changed)s, added: %(added)s, no longer there: %(removed)s. Results "

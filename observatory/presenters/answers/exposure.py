@@ -124,10 +124,10 @@ def exposure_lead(exposure: Exposure, chosen: ExposureSelection) -> str:
         "unknown": number(len(exposure.unknown)),
     }
     pattern = ngettext(
-        "%(fall)s fewer in %(regions)s regions with a figure; hardest hit: %(place)s – %(persons)s, %(share)s of the "
-        "region's; %(unknown)s region is unknown.",
-        "%(fall)s fewer in %(regions)s regions with a figure; hardest hit: %(place)s – %(persons)s, %(share)s of the "
-        "region's; %(unknown)s regions are unknown.",
+        "%(fall)s fewer in %(regions)s regions with a figure; hardest hit: %(place)s – %(persons)s, %(share)s of all "
+        "in the region; %(unknown)s region is unknown.",
+        "%(fall)s fewer in %(regions)s regions with a figure; hardest hit: %(place)s – %(persons)s, %(share)s of all "
+        "in the region; %(unknown)s regions are unknown.",
         len(exposure.unknown),
     )
     return pattern % values
@@ -181,6 +181,7 @@ def exposure_map(exposure: Exposure, chosen: ExposureSelection, ground: MapGroun
         rows=(*known, *unknown),
         classes=classes_of([one.value for one in known]),
         format=lens.text,
+        legend=f"{lens.label}, {lens.unit}",
         unit=lens.unit,
         countries=countries_of(chosen.area),
     )
@@ -211,7 +212,7 @@ def _table(exposure: Exposure, chosen: ExposureSelection, rows: list[Exposed], t
     columns = [
         Column("region", gettext("Region")),
         Column("country", gettext("Country")),
-        Column("persons", gettext("Persons employed"), gettext("in the industry"), is_numeric=True),
+        Column("persons", gettext("Persons employed"), _in_what(exposure), is_numeric=True),
         Column("focus", gettext("Focus"), gettext("of the region's persons employed"), is_numeric=True),
         Column("fall", gettext("Fewer"), gettext("persons employed"), is_numeric=True),
         Column("share", gettext("Fewer"), gettext("of the region's persons employed"), is_numeric=True),
@@ -222,6 +223,10 @@ def _table(exposure: Exposure, chosen: ExposureSelection, rows: list[Exposed], t
     return Table(
         gettext("Regions, the hardest hit first, %(year)s") % {"year": chosen.year}, tuple(columns), body, empty
     )
+
+
+def _in_what(exposure: Exposure) -> str:
+    return gettext("in all these industries") if exposure.related else gettext("in the industry")
 
 
 def _row(one: Exposed, exposure: Exposure, chosen: ExposureSelection) -> tuple[Cell, ...]:

@@ -25,6 +25,11 @@ class Field:
     text: Callable[[float | None], str] = number
     unit: Promise | str = ""
 
+    @property
+    def is_share(self) -> bool:
+        """Whether values are between 0 and 1 and shown as per cent."""
+        return self.text in (share, rate, _short_share)
+
     def column(self) -> Column:
         return Column(self.key, str(self.label), str(self.unit), is_numeric=True)
 

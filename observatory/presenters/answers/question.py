@@ -72,9 +72,27 @@ def title_of(answer: Answer) -> str:
 
 
 def heading_of(answer: Answer) -> str:
-    """`Focus, 2014`: what the figure shows, beneath the question."""
-    first = FIELDS[answer.question.kind][0]
-    return gettext("%(measure)s, %(year)s") % {"year": period_of(answer), "measure": first.label}
+    """What the figure shows, beneath the question."""
+    return HEADINGS[answer.question.kind]() % {"year": answer.year, "since": answer.since}
+
+
+HEADINGS = {
+    "focus-above": lambda: gettext("Share of the industry in the region, %(year)s"),
+    "new-clusters": lambda: gettext("Clusters that are new since %(since)s, by persons employed in %(year)s"),
+    "lost-clusters": lambda: gettext("Clusters that fell since %(since)s, by persons employed in %(year)s"),
+    "concentrated-industries": lambda: gettext("Share of the five largest regions, %(year)s"),
+    "within-set-count": lambda: gettext("Clusters by set of regions, %(year)s"),
+    "most-clusters": lambda: gettext("Statistical clusters by region, %(year)s"),
+    "largest-clusters": lambda: gettext("Clusters by persons employed, %(year)s"),
+    "fastest-growing-clusters": lambda: gettext("Growth of persons employed a year, up to %(year)s"),
+    "wages": lambda: gettext("Wages per person employed against the own country's mean, %(year)s"),
+    "most-specialised-regions": lambda: gettext("Krugman index of specialisation, %(year)s"),
+    "growing-industries": lambda: gettext("Growth of persons employed, %(since)s–%(year)s"),
+    "exposure": lambda: gettext("Exposure by region, %(year)s"),
+    "close-calls": lambda: gettext("Stars that would be lost were every cut 10%% higher, %(year)s"),
+    "estimates-needed": lambda: gettext("Estimated share of the region's total, %(year)s"),
+}
+"""By kind; a test holds the keys against the kinds."""
 
 
 def _source(answer: Answer) -> str:
@@ -106,10 +124,12 @@ def question_map(answer: Answer, ground: MapGround) -> MapSpec:
     if answer.question.threshold:
         bounds = tuple(part * answer.question.threshold for part in AROUND_THRESHOLD)
     classes = classes_of([place.value for place in answer.places], bounds)
-    unit = str(field.unit or field.label)
+    unit = f"{field.label}, {field.unit}" if field.unit else str(field.label)
     countries = countries_of(answer.selection.area)
     title, summary = title_of(answer), sentence(answer)
-    return value_map(ValueMap(title, summary, answer.places, classes, field.text, unit, countries), ground)
+    return value_map(
+        ValueMap(title, summary, answer.places, classes, field.text, unit, str(field.unit), countries), ground
+    )
 
 
 def _map(answer: Answer, spec: MapSpec, path: str) -> MapFigure:
@@ -129,11 +149,13 @@ def question_chart(answer: Answer) -> Chart | None:
     if not answer.rows:
         return None
     field = FIELDS[answer.question.kind][0]
-    words = Words("answer", title_of(answer), sentence(answer), str(field.unit))
+    unit = f"% {field.unit}".strip() if field.is_share else str(field.unit)
+    factor = 100 if field.is_share else 1
     bars = [
-        Bar(name_of(row), row.value, field.text(row.value), place == 0, _is_estimated(row))
+        Bar(name_of(row), row.value * factor, field.text(row.value), place == 0)
         for place, row in enumerate(answer.shown)
     ]
+    words = Words("answer", title_of(answer), sentence(answer), unit)
     return bar_chart(words, bars, _reference(answer))
 
 
@@ -141,13 +163,8 @@ def _reference(answer: Answer) -> Reference | None:
     if answer.question.kind == "wages":
         return Reference(1.0, gettext("mean of the own country"))
     if answer.question.kind == "growing-industries" and answer.total is not None:
-        return Reference(answer.total, gettext("all groups together"))
+        return Reference(answer.total * 100, gettext("all groups together"))
     return None
-
-
-def _is_estimated(row: Found) -> bool:
-    """Hollow where a star rests on an estimated total."""
-    return bool(row.figure and row.figure.total_is_estimated)
 
 
 def name_of(row: Found) -> str:
@@ -189,7 +206,7 @@ def _note(answer: Answer) -> str:
 
 
 def _table(answer: Answer) -> Table:
-    caption = gettext("The answer as a table, %(year)s") % {"year": period_of(answer)}
+    caption = gettext("The answer as a table, %(year)s") % {"year": answer.year}
     fields = FIELDS[answer.question.kind]
     rows = tuple(
         (*_lead_cells(answer, row), *(field.cell(answer, row) for field in fields)) for row in answer.rows[:MOST_ROWS]

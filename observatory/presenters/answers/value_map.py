@@ -27,7 +27,7 @@ CLASSES = 6
 class ValueMap:
     """What to draw. `countries` are those of the reference area: others are drawn faintly.
 
-    `format` makes the words of a value, and of the bounds of `classes` in the legend.
+    `format` makes the words of a value, and of the bounds of `classes` under the `legend`; `unit` follows a value.
     """
 
     title: str
@@ -35,6 +35,7 @@ class ValueMap:
     rows: tuple[Valued, ...]
     classes: Classes
     format: Callable[[float | None], str]
+    legend: str
     unit: str
     countries: frozenset[str]
 
@@ -69,7 +70,7 @@ def _legend(drawn: ValueMap, empty: int) -> Legend:
     counts = drawn.classes.counts
     fills = palette().sequential.classes(len(counts))
     return Legend(
-        title=drawn.unit,
+        title=drawn.legend,
         method=gettext("In brackets: the number of regions."),
         classes=tuple(MapClass(*row) for row in zip(fills, _labels(drawn), counts, strict=True)) if any(counts) else (),
         no_data_label=gettext("No figure is published"),
@@ -89,7 +90,7 @@ def _labels(drawn: ValueMap) -> list[str]:
 
 def _words(row: Valued, drawn: ValueMap) -> str:
     if row.value is not None:
-        return f"{drawn.format(row.value)} {drawn.unit}"
+        return f"{drawn.format(row.value)} {drawn.unit}".strip()
     return gettext("confidential") if row.is_confidential else gettext("no figure is published")
 
 
