@@ -38,7 +38,18 @@ class ObservatorySitemap(LocalisedSitemap):
     """Entrances of the Observatory."""
 
     def items(self) -> list[str]:
-        return ["mapping", "find", "industries", "relatedness-network", "rankings", "questions", "exposure", "gaps", "methodology", "data"]
+        return [
+            "mapping",
+            "find",
+            "industries",
+            "relatedness-network",
+            "rankings",
+            "questions",
+            "exposure",
+            "gaps",
+            "methodology",
+            "data",
+        ]
 
     def location(self, item: str) -> str:
         return reverse(f"observatory:{item}")
