@@ -22,7 +22,7 @@ from observatory.presenters.region_figures import (
     specialisation_chart,
     specialised,
 )
-from observatory.presenters.similar.words import distance_text, near_texts
+from observatory.presenters.similar.words import distance_text, short_near_texts
 from observatory.presenters.words import area_name, figure_note, group_name, region_name
 from observatory.queries.arithmetic import Arithmetic
 from observatory.queries.place import Place
@@ -88,7 +88,7 @@ def _alike(profile: RegionProfile, similar: Sequence[SimilarRegion]) -> Table:
         Column("region", gettext("Region")),
         Column("country", gettext("Country")),
         Column("distance", gettext("Distance"), gettext("0 is the same"), is_numeric=True),
-        Column("near", gettext("What brings it near"), gettext("own value and its")),
+        Column("near", gettext("What brings it near"), gettext("own value and the other's")),
     )
     rows = tuple(map(_alike_row, similar))
     return Table(gettext("Regions like this one, %(year)s") % {"year": profile.year}, columns, rows)
@@ -99,7 +99,7 @@ def _alike_row(one: SimilarRegion) -> tuple[Cell, ...]:
         Cell(region_name(one.region)),
         Cell(one.region.country.local_name),
         Cell(distance_text(one.distance)),
-        Cell("; ".join(near_texts(one)[:NEAR_TEXTS])),
+        Cell("; ".join(short_near_texts(one)[:NEAR_TEXTS])),
     )
 
 

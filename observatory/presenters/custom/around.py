@@ -40,4 +40,4 @@ def about_set(known: RegionSet) -> Iterable[tuple[str, str]]:
     if known.note:
         yield gettext("Note"), gettext(known.note)
     if known.open:
-        yield gettext("Left out as open"), ", ".join(known.open)
+        yield gettext("Undecided, left out"), ", ".join(known.open)

@@ -79,7 +79,7 @@ def _summary(profile: GroupProfile) -> str:
         "count": number(len(quotients)),
     }
     pattern = gettext(
-        "Most specialised: %(country)s – %(times)s. In colour: countries above that share, %(above)s of %(count)s."
+        "Most specialised: %(country)s – %(times)s. In colour: countries with a location quotient above 1, %(above)s of %(count)s."
     )
     return pattern % values
 
@@ -107,7 +107,7 @@ def countries_table(profile: GroupProfile) -> Table:
     clusters = clusters_by_country(profile)
     rows = [_row(one, profile, clusters) for one in _ordered(profile)]
     empty = gettext("No country of the area publishes this group in this year.")
-    return Table(gettext("Countries compared, %(year)s") % values_of(profile), columns, tuple(rows), empty)
+    return Table(gettext("Countries compared, %(year)s") % values_of(profile), columns, tuple(rows), empty).folded()
 
 
 def _ordered(profile: GroupProfile) -> list[ClusterFigure]:

@@ -14,7 +14,7 @@ from observatory.presenters.words import area_name, region_name, source_line
 from observatory.queries.change import Comparison, Obstacle, Refused, SectionChange
 from observatory.queries.region import Profile
 from portal.core.charts import Chart
-from portal.core.formatting import MISSING, number, rate, share
+from portal.core.formatting import MISSING, number, rate, share, signed
 from portal.core.page import Cell, Column, Figure, Link, Table
 
 FORMATS = ("svg", "png", "csv", "xlsx", "json")
@@ -82,12 +82,6 @@ def _steps(profile: Profile, found: Comparison) -> list[Step]:
     if found.rest:
         steps.append(Step(gettext("Not published or not compared"), found.rest, signed(found.rest), is_hollow=True))
     return [*steps, Step(str(found.year), after, number(after), is_level=True)]
-
-
-def signed(value: float | None) -> str:
-    """`+12,345`, `−840`."""
-    text = number(value)
-    return f"+{text}" if value is not None and round(value) > 0 else text
 
 
 def _title(profile: Profile, found: Comparison) -> str:
@@ -174,7 +168,7 @@ def _notes(profile: Profile) -> Iterator[str]:
     for jump in profile.change.jumps:
         values = {"year": jump.year, "rate": rate(jump.rate), "before": jump.year - 1}
         yield gettext("Caution: the country's total changes by %(rate)s from %(before)s to %(year)s without a break "
-                      "being flagged. A part of this is hardly real growth.") % values  # fmt: skip
+                      "being flagged. A part of this is probably not real growth.") % values  # fmt: skip
     yield from _versions(profile, found)
     if any(one.estimated_share for one in profile.totals if one.year in (found.since, found.year)):
         yield gettext("A part of the region's total is estimated; sections are as published.")

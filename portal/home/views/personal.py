@@ -56,7 +56,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
         rename_view(view=view, user=request.user, title=form.cleaned_data["title"])
         messages.success(request, _("Renamed: %(title)s.") % {"title": view.title})
     else:
-        messages.error(request, _("The view keeps its name: the new one was empty or longer than 200 signs."))
+        messages.error(request, _("The view keeps its name: the new one was empty or longer than 200 characters."))
     return redirect(PERSONAL_PAGE)
 
 
