@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from observatory.models import ClusterFigure, GroupFigure, Release, StarCut
 from observatory.models.figure import Unjudged
 from observatory.queries.cluster_changes import Changes, Judging, find_changes
+from observatory.queries.jumps import with_jumps
 from observatory.queries.relatedness import Pair, list_related
 from observatory.rules import rule_set
 from observatory.selection import Selection
@@ -22,7 +23,8 @@ class GroupProfile:
     """`cells` are the NUTS 2 cells of the year, most persons employed first; `years` the European sums.
 
     `others` are the sums of the year of all groups of the scheme, this one among them; `countries` the cells of
-    countries; `related` the closest other groups. `changes` is None where no earlier year was chosen.
+    countries; `related` the closest other groups. `changes` is None where no earlier year was chosen. `jumps` are the
+    keys of the cells whose growth runs over a step that is hardly real.
     """
 
     group: IndustryGroup
@@ -34,6 +36,7 @@ class GroupProfile:
     countries: tuple[ClusterFigure, ...] = ()
     related: tuple[Pair, ...] = ()
     changes: Changes | None = None
+    jumps: frozenset[int] = frozenset()
 
     @property
     def year(self) -> int:
@@ -51,21 +54,23 @@ class GroupProfile:
 
 
 def get_group_profile(group: IndustryGroup, release: Release, selection: Selection) -> GroupProfile:
-    """Everything the page of a group shows; `selection.since` is the year to compare with. 4 queries at most."""
+    """Everything the page of a group shows; `selection.since` is the year to compare with. 5 queries at most."""
     sums = _sums(group, release, selection)
     years = tuple(one for one in sums if one.group_id == group.pk)
     cells = list(_cells_of_years(group, release, selection))
     now = [cell for cell in cells if cell.year == int(selection.year)]
+    regions = tuple(cell for cell in now if cell.region.level == NUTS2)
     return GroupProfile(
         group=group,
         release=release,
         selection=selection,
         years=years,
-        cells=tuple(cell for cell in now if cell.region.level == NUTS2),
+        cells=regions,
         others=tuple(one for one in sums if one.year == int(selection.year)),
         countries=tuple(cell for cell in now if cell.region.level == COUNTRY),
         related=list_related(group, release, selection),
         changes=_changes(group, release, selection, cells, years),
+        jumps=with_jumps(regions),
     )
 
 

@@ -23,7 +23,8 @@ def check_exchanged(grid: Grid) -> Finding:
     layer = grid.layer(PERSONS)
     compared, pairs = 0, []
     for country in grid.level(0):
-        regions = np.array([place for place in grid.level(2) if grid.codes[place][:2] == grid.codes[country]], int)
+        inside = [place for place in grid.level(2) if grid.codes[place][:2] == grid.codes[country]]
+        regions = np.array(inside, int)
         for year in range(1, len(grid.years)):
             distances = _distances(grid, layer.values, regions, year)
             compared += int(np.isfinite(np.diagonal(distances)).sum())
@@ -42,7 +43,8 @@ def exchanged(distances: NDArray[np.float64]) -> Iterator[tuple[int, int]]:
 
 def _distances(grid: Grid, persons: NDArray[np.float64], regions: NDArray[np.int64], year: int) -> NDArray[np.float64]:
     """Sum of differences over the sum of both, over divisions that both publish: 0 alike, 1 disjoint."""
-    divisions = [place for code, place in grid.industry_at.items() if len(code) == 3 and code[1:].isdigit()]
+    codes = grid.industry_at.items()
+    divisions = np.array([place for code, place in codes if len(code) == 3 and code[1:].isdigit()], int)
     now = persons[np.ix_(regions, divisions)][:, :, year][:, None, :]
     before = persons[np.ix_(regions, divisions)][:, :, year - 1][None, :, :]
     both = ~np.isnan(now) & ~np.isnan(before)

@@ -5,10 +5,9 @@ import numpy as np
 from observatory.loading.checks.finding import Finding, differences
 from observatory.loading.checks.grid import Grid
 from observatory.models import Mark
+from observatory.stats.jumps import FACTOR_A_YEAR, LEAST_PERSONS
 
 PERSONS = 1
-JUMP = 1.5
-SMALLEST = 1000.0
 
 
 def check_gaps(grid: Grid) -> Finding:
@@ -39,6 +38,6 @@ def check_jumps(grid: Grid) -> Finding:
     before[:, :, 1:] = layer.values[:, :, :-1]
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.maximum(layer.values / before, before / layer.values)
-    is_judged = (np.fmax(layer.values, before) >= SMALLEST) & ~(layer.marks & Mark.BREAK).astype(bool)
-    excess = np.where(is_judged & np.isfinite(ratio), ratio - JUMP, np.nan)
+    is_judged = (np.fmax(layer.values, before) >= LEAST_PERSONS) & ~(layer.marks & Mark.BREAK).astype(bool)
+    excess = np.where(is_judged & np.isfinite(ratio), ratio - FACTOR_A_YEAR, np.nan)
     return differences("jumps", grid, layer.values, before, excess)

@@ -27,7 +27,7 @@ def section_dataset(profile: GroupProfile, figure: str, name: str) -> Dataset:
 def _risers(profile: GroupProfile) -> Rows:
     for one in risers(profile):
         yield (one.region.code, one.region.name_latin, one.growth, one.growth_from, one.growth_to,
-               one.persons_employed, one.location_quotient)  # fmt: skip
+               one.persons_employed, one.location_quotient, int(one.pk in profile.jumps))  # fmt: skip
 
 
 def _countries(profile: GroupProfile) -> Rows:
@@ -65,7 +65,8 @@ def _turn(turn: Turn | None) -> tuple[Any, ...]:
 SECTIONS: Mapping[str, tuple[tuple[str, ...], Callable[[GroupProfile], Rows]]] = {
     "standing": (("measure", "value", "median", "rank", "groups"), standing_rows),
     "risers": (
-        ("region", "region_name", "growth", "growth_from", "growth_to", "persons_employed", "location_quotient"),
+        ("region", "region_name", "growth", "growth_from", "growth_to", "persons_employed", "location_quotient",
+         "jumps"),
         _risers,
     ),
     "countries": (

@@ -1,6 +1,9 @@
-"""Where a group grows fastest: regions of some size, each with the period over which it is known."""
+"""Where a group grows fastest: regions of some size, each with the period over which it is known.
 
-from django.utils.translation import gettext
+A rate that runs over a jump within a year is no headline: it stands after the others, marked.
+"""
+
+from django.utils.translation import gettext, ngettext
 
 from observatory.models import ClusterFigure
 from observatory.presenters.addresses import cell_address
@@ -16,14 +19,14 @@ LEAST_PERSONS = 1_000
 
 
 def risers(profile: GroupProfile) -> list[ClusterFigure]:
-    """Regions with at least 1,000 persons employed and a rate of growth, the fastest first."""
+    """Regions with at least 1,000 persons employed and a rate of growth: the fastest first, those that jump last."""
     known = [one for one in profile.cells if one.growth is not None and (one.persons_employed or 0) >= LEAST_PERSONS]
-    return sorted(known, key=lambda one: (-(one.growth or 0), one.region.code))
+    return sorted(known, key=lambda one: (one.pk in profile.jumps, -(one.growth or 0), one.region.code))
 
 
 def risers_section(profile: GroupProfile, path: str) -> Section:
     title = gettext("Growing fastest, %(year)s: %(group)s") % values_of(profile)
-    found = risers(profile)
+    found = [one for one in risers(profile) if one.pk not in profile.jumps]
     return Section(
         id="risers",
         summary=_sentence(profile, found),
@@ -35,9 +38,25 @@ def risers_section(profile: GroupProfile, path: str) -> Section:
                 "longest period without a break in the series; periods differ, so each row prints its own."
             )
             % (values_of(profile) | {"least": number(LEAST_PERSONS)}),
+            *_left_out(profile),
         ),
         source=source_line(profile.release, profile.year),
     )
+
+
+def _left_out(profile: GroupProfile) -> tuple[str, ...]:
+    """How many rates are no headline, and by which rule."""
+    jumping = [one for one in risers(profile) if one.pk in profile.jumps]
+    if not jumping:
+        return ()
+    pattern = ngettext(
+        "Not ranked: %(count)s region whose persons employed rise by half or more, or fall by a third or more, from "
+        "one year to the next without a marked break. Such a step is seldom real. The files list it, marked.",
+        "Not ranked: %(count)s regions whose persons employed rise by half or more, or fall by a third or more, from "
+        "one year to the next without a marked break. Such steps are seldom real. The files list them, marked.",
+        len(jumping),
+    )
+    return (pattern % {"count": number(len(jumping))},)
 
 
 def _sentence(profile: GroupProfile, found: list[ClusterFigure]) -> str:
@@ -56,7 +75,7 @@ def _sentence(profile: GroupProfile, found: list[ClusterFigure]) -> str:
     }
     pattern = gettext(
         "First: %(place)s, %(rate)s a year from %(from)s to %(to)s, %(persons)s in %(year)s. Of %(count)s regions of "
-        "that size with a rate, %(up)s grew."
+        "that size with such a rate, %(up)s grew."
     )
     return pattern % values
 

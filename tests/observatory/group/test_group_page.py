@@ -8,6 +8,7 @@ from django.test import Client
 
 from observatory.models import ClusterFigure, GroupFigure, Proximity, RegionFigure, Release, StarCut
 from observatory.queries.group import get_group_profile
+from observatory.queries.jumps import with_jumps
 from observatory.selection import Selection
 from portal.registry.models import IndustryGroup, Region
 from tests.observatory.worlds import build_world
@@ -95,6 +96,33 @@ def test_risers_are_the_fastest_of_some_size_with_their_period(client: Client):
     assert "2011–2014" in text_of(client, PAGE)
 
 
+def test_a_rate_that_runs_over_a_jump_is_marked_and_leads_no_list(client: Client):
+    build()
+    of_group().filter(region__code="DEAA").update(growth=0.65, growth_from=2013, growth_to=2014)
+    of_group().filter(region__code="DEAA", year=2013).update(persons_employed=1_212.0)
+    of_group().filter(region__code="DEAA", year=2014).update(persons_employed=2_000.0)
+    html, found = text_of(client, PAGE), rows_of(client, "risers")
+    assert (found[-1]["region"], found[-1]["jumps"]) == ("DEAA", "1")
+    assert {row["jumps"] for row in found[:-1]} == {"0"}
+    assert "Not ranked: 1 region whose persons employed rise by half or more" in html
+    assert "65.0% a year" not in html
+
+
+def test_jumps_of_cells_equal_a_walk_over_their_years():
+    build()
+    of_group().filter(year=2013).update(persons_employed=1_000.0)
+    of_group().update(growth_from=2013, growth_to=2014)
+    cells = list(of_group().filter(year=2014, region__level=2))
+    slow = {
+        one.pk
+        for one in cells
+        for before in of_group().filter(year=2013, region=one.region_id)
+        if one.growth is not None and (one.persons_employed or 0) > 1.5 * (before.persons_employed or 0)
+    }
+    assert slow
+    assert with_jumps(cells) == slow
+
+
 def test_countries_are_compared_with_the_clusters_inside(client: Client):
     build()
     (row,) = rows_of(client, "countries")
@@ -160,11 +188,11 @@ def test_related_groups_stand_in_the_order_of_their_proximity(client: Client):
     assert "goes together most with C101 Industry 101: proximity 0.60" in text_of(client, PAGE)
 
 
-def test_everything_costs_four_queries(django_assert_num_queries):
+def test_everything_costs_five_queries(django_assert_num_queries):
     release = build()
     group = IndustryGroup.objects.select_related("scheme").get(code="C29")
     get_group_profile(group, release, CHOSEN)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         get_group_profile(group, release, CHOSEN)
 
 
