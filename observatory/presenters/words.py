@@ -127,6 +127,13 @@ def _source_names(release: Release) -> str:
     return "; ".join(name.replace(" ()", "") for name in names) or gettext("not recorded")
 
 
+def source_name(release: Release, dataset: str) -> str:
+    """Publisher and title of one source of the release, for figures that name their own."""
+    record = next((one for one in release.sources if one.get("dataset") == dataset), {})
+    publisher, title = record.get("publisher", ""), record.get("short_title") or record.get("title") or dataset
+    return str(title) if title.startswith(publisher) else f"{publisher}, {title}"
+
+
 def citation(title: str, release: Release, year: int | str, permalink: str) -> str:
     values = {
         "portal": settings.PORTAL_NAME,

@@ -125,7 +125,8 @@ def comparison_download(request: HttpRequest, suffix: str) -> HttpResponseBase:
         message = gettext("Name what to compare: regions, industry groups or statistical clusters.")
         raise NotFound(message, [(gettext("Compare"), reverse("observatory:compare"))])
     asked = understood.asked
-    name = f"comparison-{understood.selection.figure or 'values'}-{asked.selection.year}"
+    members = "-".join(value.replace("/", "-") for _name, value in understood.selection.subjects)
+    name = f"comparison-{understood.selection.figure or 'values'}-{members}-{asked.selection.year}"
     if is_image(suffix):
         return send_chart(request, asked, name, suffix, lambda: trend_chart(_compare(understood)))
     is_trend = understood.selection.figure == "trend"

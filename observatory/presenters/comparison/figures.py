@@ -15,7 +15,7 @@ from portal.core.charts import Chart
 from portal.core.formatting import named, number
 from portal.core.page import Cell, Column, Figure, FigureActions, Table
 
-CHART_FORMATS = ("svg", "csv", "xlsx", "json")
+CHART_FORMATS = ("svg", "png", "csv", "xlsx", "json")
 FIGURE = "trend"
 
 

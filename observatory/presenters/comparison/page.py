@@ -10,16 +10,17 @@ from observatory.comparison import MOST_SUBJECTS
 from observatory.presenters.actions import figure_actions
 from observatory.presenters.addresses import group_address, region_address
 from observatory.presenters.comparison.figures import trend_figure
-from observatory.presenters.comparison.tables import standings_table, values_table
+from observatory.presenters.comparison.tables import gap_tables, standings_table, values_table
 from observatory.presenters.comparison.words import full_name, names_of, peers_text, title_of
 from observatory.presenters.custom.words import listed
 from observatory.presenters.notices import Notice
 from observatory.presenters.saving import save_view
 from observatory.presenters.trail import trail
-from observatory.presenters.words import persons, source_line
+from observatory.presenters.words import persons, source_line, times_the_share
 from observatory.queries.comparison import Comparison, Subject
 from observatory.several import Several
 from portal.accounts.models import SavedView
+from portal.core.formatting import number
 from portal.core.page import Figure, FigureActions, Link, PageMeta, SaveView, Table
 
 TABLE_FORMATS = ("csv", "xlsx", "json")
@@ -44,6 +45,7 @@ class ComparisonPage:
     is_full: bool
     values: Table
     standings: Table
+    gaps: tuple[Table, ...]
     trend: Figure
     actions: FigureActions
     peers: str
@@ -63,6 +65,7 @@ def present_comparison(found: Comparison, selection: Several, path: str, notices
         is_full=len(found.subjects) >= MOST_SUBJECTS,
         values=values_table(found, caption),
         standings=standings_table(found, gettext("Among their peers, %(year)s") % {"year": found.year}),
+        gaps=gap_tables(found),
         trend=trend_figure(found, selection, path),
         actions=figure_actions(path, found.release, selection, title=title, formats=TABLE_FORMATS),
         peers=peers_text(found, selection.area),
@@ -73,7 +76,7 @@ def present_comparison(found: Comparison, selection: Several, path: str, notices
 
 
 def _meta(found: Comparison, selection: Several, path: str, title: str) -> PageMeta:
-    lead = _lead(found)
+    lead = _lead(found, selection.area)
     return PageMeta(
         title=title,
         description=lead,
@@ -85,16 +88,36 @@ def _meta(found: Comparison, selection: Several, path: str, title: str) -> PageM
     )
 
 
-def _lead(found: Comparison) -> str:
-    """Who is the largest; how many indicators each leads in would be a ranking, and no more than the choice says."""
-    first = found.lines[0]
-    pairs = zip(names_of(found), first.values, strict=True)
-    known = [(one.value, name) for name, one in pairs if one.value is not None]
-    if not known:
+def _lead(found: Comparison, area: str) -> str:
+    """Who is the largest, and who has most of what the kind is about; how many each leads in would be a ranking."""
+    largest = _first(found, "persons_employed")
+    if largest is None:
         return gettext("None of them has published persons employed in %(year)s.") % {"year": found.year}
-    value, name = max(known, key=lambda pair: pair[0])
-    words = {"name": name, "year": found.year, "persons": persons(value)}
-    return gettext("Largest by persons employed in %(year)s: %(name)s – %(persons)s.") % words
+    words = {"name": largest[0], "year": found.year, "persons": persons(largest[1])}
+    text = gettext("Largest by persons employed in %(year)s: %(name)s – %(persons)s.") % words
+    return " ".join(filter(None, (text, _second_sentence(found, area))))
+
+
+def _second_sentence(found: Comparison, area: str) -> str:
+    """Empty for a single subject, and where two share the first place."""
+    if len(found.subjects) == 1:
+        return ""
+    if found.kind == "cluster":
+        best = _first(found, "location_quotient")
+        text = gettext("Most specialised: %(name)s – %(value)s.")
+        return text % {"name": best[0], "value": times_the_share(best[1], area)} if best else ""
+    best = _first(found, "clusters")
+    text = gettext("Most statistical clusters: %(name)s – %(value)s.")
+    return text % {"name": best[0], "value": number(best[1])} if best else ""
+
+
+def _first(found: Comparison, code: str) -> tuple[str, float] | None:
+    """Name and value of the highest; None where nobody has a figure, or several have the same."""
+    values = next((line.values for line in found.lines if line.indicator.code == code), ())
+    known = [(name, one.value) for name, one in zip(names_of(found), values, strict=False) if one.value is not None]
+    ordered = sorted(known, key=lambda pair: -pair[1])
+    is_shared = len(ordered) > 1 and ordered[0][1] == ordered[1][1]
+    return ordered[0] if ordered and not is_shared else None
 
 
 def _notices(found: Comparison) -> list[Notice]:

@@ -10,8 +10,9 @@ from observatory.presenters.comparison.words import (
     text_of,
     value_note,
 )
+from observatory.presenters.words import source_name
 from observatory.queries.comparison import Comparison, Line
-from portal.core.formatting import MISSING
+from portal.core.formatting import MISSING, named, number
 from portal.core.page import Cell, Column, Table
 
 
@@ -35,16 +36,19 @@ def _peer_columns() -> tuple[Column, ...]:
     )
 
 
-def indicator_cell(indicator: Compared, year: int) -> Cell:
+def indicator_cell(found: Comparison, indicator: Compared) -> Cell:
     """The indicator with unit and year, and its own source where it comes from elsewhere."""
-    parts = [gettext(indicator.title), gettext(indicator.unit) if indicator.unit else "", indicator.year or str(year)]
-    note = gettext("source: %(source)s") % {"source": indicator.source} if indicator.source else ""
+    unit = gettext(indicator.unit) if indicator.unit else ""
+    parts = [gettext(indicator.title), unit, indicator.year or str(found.year)]
+    note = ""
+    if indicator.source:
+        note = gettext("source: %(source)s") % {"source": source_name(found.release, indicator.source)}
     return Cell(", ".join(part for part in parts if part), note=note)
 
 
 def _values_row(found: Comparison, line: Line, *, has_peers: bool) -> tuple[Cell, ...]:
     values = (Cell(text_of(line.indicator, one.value), note=value_note(one)) for one in line.values)
-    return indicator_cell(line.indicator, found.year), *values, *(_peer_cells(line) if has_peers else ())
+    return indicator_cell(found, line.indicator), *values, *(_peer_cells(line) if has_peers else ())
 
 
 def _peer_cells(line: Line) -> tuple[Cell, ...]:
@@ -57,32 +61,44 @@ def _peer_cells(line: Line) -> tuple[Cell, ...]:
 
 
 def standings_table(found: Comparison, caption: str) -> Table:
-    """A row a subject and indicator that has a figure: its quarter, and how far from the mean and the best."""
+    """Indicators down, subjects across: which quarter of its peers each lies in; indicators without places left out."""
     columns = (
         Column("indicator", gettext("Indicator")),
-        Column("subject", gettext("Compared")),
-        Column("quarter", gettext("Among its peers")),
+        *(Column(f"s{place}", name) for place, name in enumerate(names_of(found))),
+    )
+    lines = [line for line in found.lines if any(one.quarter for one in line.standings)]
+    return Table(caption, columns, tuple(_standing_row(found, line) for line in lines))
+
+
+def _standing_row(found: Comparison, line: Line) -> tuple[Cell, ...]:
+    quarters = (Cell(quarter_text(one) or MISSING) for one in line.standings)
+    return indicator_cell(found, line.indicator), *quarters
+
+
+def gap_tables(found: Comparison) -> tuple[Table, ...]:
+    """A table a subject: how far each of its figures is from the mean and the best of its peers."""
+    return tuple(_gap_table(found, place, name) for place, name in enumerate(names_of(found)))
+
+
+def _gap_table(found: Comparison, place: int, name: str) -> Table:
+    columns = (
+        Column("indicator", gettext("Indicator")),
         Column("to_mean", gettext("Against the mean"), is_numeric=True),
         Column("to_best", gettext("Against the best"), gettext("or highest"), is_numeric=True),
         Column("n", gettext("Peers with a figure"), is_numeric=True),
     )
-    return Table(caption, columns, tuple(row for line in found.lines for row in _standing_rows(found, line)))
+    rows = (_gap_row(found, line, place) for line in found.lines if line.standings[place].quarter)
+    return Table(named(gettext("How far from its peers"), name), columns, tuple(rows))
 
 
-def _standing_rows(found: Comparison, line: Line) -> list[tuple[Cell, ...]]:
-    rows = []
-    for name, standing, peers in zip(names_of(found), line.standings, line.peers, strict=True):
-        if standing.quarter is None:
-            continue
-        rows.append((
-            indicator_cell(line.indicator, found.year),
-            Cell(name),
-            Cell(quarter_text(standing)),
-            Cell(gap_text(line.indicator, standing.to_mean)),
-            Cell(gap_text(line.indicator, standing.to_best), note=_best_note(line.indicator)),
-            Cell(str(peers.n)),
-        ))  # fmt: skip
-    return rows
+def _gap_row(found: Comparison, line: Line, place: int) -> tuple[Cell, ...]:
+    where = line.standings[place]
+    return (
+        indicator_cell(found, line.indicator),
+        Cell(gap_text(line.indicator, where.to_mean)),
+        Cell(gap_text(line.indicator, where.to_best), note=_best_note(line.indicator)),
+        Cell(number(line.peers[place].n)),
+    )
 
 
 def _best_note(indicator: Compared) -> str:

@@ -11,7 +11,7 @@ from observatory.presenters.mapping.drawing import measure_of_answer
 from observatory.presenters.mapping.figures import figure_words
 from observatory.presenters.measure import Measure
 from observatory.presenters.measures import STARS, measure_of
-from observatory.presenters.words import BOUNDARIES, cluster_count, group_name, persons, source_line
+from observatory.presenters.words import BOUNDARIES, cluster_count, group_name, persons, source_line, source_name
 from observatory.queries.context import list_context_indicators
 from observatory.queries.map_change import territory
 from observatory.queries.map_rows import Subject, subject_of
@@ -216,9 +216,7 @@ def _other_source(answer: MapAnswer) -> str:
     """Publisher and title of the source that a context indicator comes from."""
     known = list_context_indicators(answer.release.pk)
     dataset = next((one.dataset for one in known if one.indicator.code == answer.selection.figure), "")
-    record = next((one for one in answer.release.sources if one.get("dataset") == dataset), {})
-    publisher, title = record.get("publisher", ""), record.get("short_title") or record.get("title") or dataset
-    return title if title.startswith(publisher) else f"{publisher}, {title}"
+    return source_name(answer.release, dataset)
 
 
 def _inside_a_title(label: str) -> str:
