@@ -32,6 +32,7 @@ from portal.registry.region_sets import UnknownRegionSet, region_set, region_set
 PARAMETERS = ("scheme", "year", "rules", "area")
 KNOWN = ("r", "name", *PARAMETERS, "release")
 FIGURES = ("specialisation", "history")
+MOST_IN_NAME = 8  # members that the name of a file tells
 
 
 def ask_custom(request: HttpRequest) -> tuple[Asked, tuple[Place, ...], tuple[str, ...]]:
@@ -117,7 +118,8 @@ def custom_download(request: HttpRequest, suffix: str) -> HttpResponseBase:
     asked, places, _sent = ask_custom(request)
     if not places or overlaps(places):
         raise NotFound(gettext("Name the members of the custom region: at least one, and none inside another."))
-    return _send(request, asked, CustomSubject(several_of(asked).name, places), "custom", suffix)
+    name = "-".join(("custom", *(place.code for place in places[:MOST_IN_NAME])))
+    return _send(request, asked, CustomSubject(several_of(asked).name, places), name, suffix)
 
 
 @page

@@ -19,7 +19,8 @@ from portal.core.page import Cell, Column, Figure, FigureActions, Table
 
 BARS = 15
 LEAST_PERSONS = 1_000
-CHART_FORMATS = ("svg", "csv", "xlsx", "json")
+FEWEST_YEARS = 2  # one year is no history
+CHART_FORMATS = ("svg", "png", "csv", "xlsx", "json")
 TABLE_FORMATS = ("csv", "xlsx", "json")
 
 
@@ -105,7 +106,7 @@ def history_chart(profile: CustomProfile) -> Chart | None:
         Point(one.year, _comparable(one), number(one.persons_employed), one.is_estimated) for one in profile.totals
     )
     known = [point for point in points if point.value is not None]
-    if not known:
+    if len(known) < FEWEST_YEARS:
         return None
     values = {"first": known[0].year, "last": known[-1].year, "before": number(known[0].value),
               "after": number(known[-1].value)}  # fmt: skip
@@ -136,8 +137,16 @@ def history_figure(profile: CustomProfile) -> Figure:
         actions=actions_of(profile, title, CHART_FORMATS, "history") if chart else FigureActions(),
         source=source_line(profile.release, period),
         is_demonstration=profile.release.is_demonstration,
-        empty=gettext("In no year of this release does every member have a total."),
+        empty=_no_history(profile),
     )
+
+
+def _no_history(profile: CustomProfile) -> str:
+    year = next((one.year for one in profile.totals if _comparable(one) is not None), None)
+    if year is None:
+        return gettext("In no year of this release does every member have a total.")
+    return gettext("Only %(year)s can be shown: in every other year of this release a member has no total, or another "
+                   "territory is covered.") % {"year": year}  # fmt: skip
 
 
 def _totals_table(profile: CustomProfile) -> Table:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from observatory.models.figure import Unjudged
-from observatory.presenters.custom.words import custom_path, members_text, without
+from observatory.presenters.custom.words import custom_path, members_text, subject_name, without
 from observatory.presenters.notices import Notice
-from observatory.presenters.words import full_region_name
+from observatory.presenters.words import full_region_name, region_of
 from observatory.queries.custom import CustomProfile
 from observatory.queries.custom_members import MOST_MEMBERS
 from observatory.queries.place import Place
-from observatory.several import Several
+from observatory.several import Several, plain_name
 from portal.core.formatting import number
 from portal.core.page import Link
 from portal.registry.models import Region
@@ -27,9 +28,7 @@ def custom_notices(profile: CustomProfile, selection: Several) -> Iterable[Notic
         title = gettext("Regions that only reach into the set")
         yield Notice("info", title, text % {**values, "members": members_text(now.partly)})
     if profile.total and profile.total.without:
-        text = gettext("Members without a total, so that there are no location quotients: %(members)s.")
-        title = gettext("No total in %(year)s") % values
-        yield Notice("info", title, text % {"members": members_text(profile.total.without)})
+        yield _no_total_notice(profile, selection)
     if any(cell.unjudged == Unjudged.OUTSIDE_AREA for cell in profile.cells):
         yield _outside_notice(profile, selection)
 
@@ -45,6 +44,27 @@ def _absent_notice(profile: CustomProfile, selection: Several) -> Notice:
     path = custom_path(profile.subject)
     links = tuple(removal(selection, path, region.code, full_region_name(region)) for region in absent)
     return Notice("warning", gettext("A member has no figures"), text % values, links)
+
+
+def _no_total_notice(profile: CustomProfile, selection: Several) -> Notice:
+    lacking = profile.total.without if profile.total else ()
+    text = gettext("Members without a total, so that there are no location quotients: %(members)s.")
+    title = gettext("No total in %(year)s") % {"year": profile.year}
+    link = others_as_one(profile, selection)
+    return Notice("info", title, text % {"members": members_text(lacking)}, (link,) if link else ())
+
+
+def others_as_one(profile: CustomProfile, selection: Several) -> Link | None:
+    """The members that have a total, as a custom region whose name says so; None where there is nothing to add up."""
+    known = [region_of(row).code for row in profile.members_now.rows if row.persons_employed is not None]
+    count, whole = len(known), len(profile.members_now.rows)
+    if not 1 < count <= MOST_MEMBERS or count == whole:
+        return None
+    values = {"name": subject_name(profile.subject), "count": number(count), "whole": number(whole)}
+    name = plain_name(gettext("%(name)s: %(count)s of %(whole)s members") % values)
+    others = selection.with_(subjects=tuple(("r", code) for code in known), name=name)
+    label = gettext("Show the other %(count)s members as one") % values
+    return Link(label, others.address(reverse("observatory:custom")))
 
 
 def _outside_notice(profile: CustomProfile, selection: Several) -> Notice:

@@ -1,6 +1,5 @@
 """The profile of several regions taken as one."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,6 +10,7 @@ from observatory.presenters.addresses import region_address
 from observatory.presenters.arithmetic import ArithmeticView, present_arithmetic
 from observatory.presenters.cells import both_lead, cells_table
 from observatory.presenters.custom.around import about_set, custom_links
+from observatory.presenters.custom.facts import custom_facts, has_sums
 from observatory.presenters.custom.figures import (
     TABLE_FORMATS,
     actions_of,
@@ -43,7 +43,7 @@ from observatory.queries.outlines import Surroundings
 from observatory.rules import rule_set
 from observatory.several import Several
 from portal.accounts.models import SavedView
-from portal.core.formatting import MISSING, number
+from portal.core.formatting import number
 from portal.core.page import Cell, Column, Figure, FigureActions, KeyFact, Link, PageMeta, SaveView, Table
 from portal.registry.region_sets import region_set
 
@@ -60,7 +60,10 @@ class StarsOf:
 
 @dataclass(frozen=True, slots=True)
 class CustomPage:
+    """`has_sums` is false where a member without a total leaves nothing to add up: clusters then come first."""
+
     page: PageMeta
+    has_sums: bool
     facts: tuple[KeyFact, ...]
     notices: tuple[Notice, ...]
     members: Table
@@ -88,7 +91,8 @@ def present_custom(profile: CustomProfile, selection: Several, around: Surroundi
     others = [cell for cell in profile.cells if not cell.stars]
     return CustomPage(
         page=_meta(profile, selection, name),
-        facts=tuple(_facts(profile)),
+        has_sums=has_sums(profile),
+        facts=tuple(custom_facts(profile)),
         notices=tuple(custom_notices(profile, selection)),
         members=_members_table(profile),
         is_long=len(profile.members_now.rows) > MOST_IN_SIGHT,
@@ -149,32 +153,6 @@ def _lead_without_total(profile: CustomProfile, values: dict[str, object]) -> st
     values["clusters"] = cluster_count(profile.counts.clusters)
     return gettext("%(name)s: %(clusters)s in single regions in %(year)s; no sum of persons employed, for a member has "
                    "no total.") % values  # fmt: skip
-
-
-def _facts(profile: CustomProfile) -> Iterable[KeyFact]:
-    year, counts = str(profile.year), profile.counts
-    total = profile.total.persons_employed if profile.total else None
-    note = gettext("NACE B–N without K, and S95") if total is not None else gettext("a member has no total")
-    yield KeyFact(gettext("Persons employed, business economy covered"), number(total), year=year, note=note)
-    yield KeyFact(
-        gettext("Statistical clusters of single regions inside"),
-        number(counts.clusters) if counts else MISSING,
-        year=year,
-        note=_three(profile) if counts else gettext("none of its regions was judged"),
-    )
-    shown = sum(cell.persons_employed is not None for cell in profile.cells)
-    values = {"count": number(len(profile.cells))}
-    yield KeyFact(gettext("Industry groups with a sum"), number(shown), year=year,
-                  note=gettext("of %(count)s; the others are hidden or unpublished in a member") % values)  # fmt: skip
-
-
-def _three(profile: CustomProfile) -> str:
-    counts = profile.counts
-    if counts is None or profile.selection.rules != "three-stars":
-        return ""
-    return ngettext("%(count)s with three stars", "%(count)s with three stars", counts.three_stars) % {
-        "count": number(counts.three_stars)
-    }
 
 
 def _members_table(profile: CustomProfile) -> Table:
