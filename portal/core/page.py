@@ -4,8 +4,11 @@ Presenters fill these frozen objects with finished text; templates only place th
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+FIRST_ROWS = 10
+FEWEST_FOLDED = 2  # to unfold two rows is more work than to read them
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,18 @@ class Stars:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`first` rows are in view and the others come on demand; 0 shows all. Paper has every row."""
+
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     empty: str = ""
     total_row: tuple[Cell, ...] = ()
+    first: int = 0
+
+    def folded(self, first: int = FIRST_ROWS) -> "Table":
+        """The same table with its first rows in view; unchanged where it would save next to nothing."""
+        return replace(self, first=first) if len(self.rows) > first + FEWEST_FOLDED else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +144,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """Neighbours of the same `group` stand under its name."""
+
     value: str
     label: str
     is_selected: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

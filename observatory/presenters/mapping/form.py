@@ -58,14 +58,30 @@ def _still_earlier(selection: Selection, year: str) -> dict[str, str]:
 
 
 def figure_names(codes: tuple[str, ...]) -> dict[str, str]:
-    """Measures by code; those of other sources under their theme: `Innovation: Patent applications`."""
-    themes = {theme.code: gettext(theme.title).partition(":")[0] for theme in context_themes()}
-    others = {one.code: named(themes[one.theme], gettext(one.title)) for one in context_indicators().values()}
+    """Measures by code."""
+    others = {one.code: gettext(one.title) for one in context_indicators().values()}
     return {code: str(MEASURES[code].label) if code in MEASURES else others[code] for code in codes}
 
 
 def _figures(selection: Selection, figures: dict[str, str]) -> Choice:
-    return Choice("figure", gettext("Measure"), _options(figures, selection.figure))
+    """Every measure under its theme, in the order of the themes."""
+    titles = _themes()
+    options = [Option(code, label, code == selection.figure, titles[code]) for code, label in figures.items()]
+    order = list(dict.fromkeys(titles.values()))
+    return Choice("figure", gettext("Measure"), tuple(sorted(options, key=lambda one: order.index(one.group))))
+
+
+def _themes() -> dict[str, str]:
+    """The theme of every measure: our own by what they are figures of, those of other sources by their file."""
+    ours = {
+        Subject.CELL: gettext("Clusters and industry groups"),
+        Subject.CLUSTERS: gettext("Regions as a whole"),
+        Subject.STRUCTURE: gettext("Regions as a whole"),
+    }
+    own = sorted(MEASURES, key=lambda code: list(ours).index(subject_of(code)))
+    named_themes = {theme.code: gettext(theme.title) for theme in context_themes()}
+    others = {one.code: named_themes[one.theme] for one in context_indicators().values()}
+    return {code: ours[subject_of(code)] for code in own} | others
 
 
 def _levels(selection: Selection, choices: Choices) -> Choice:
