@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from html import escape
 
+from django.conf import settings
+
 from observatory.maps.choropleth import HATCHES, hatching, scene, view
 from observatory.maps.spec import Imprint, Legend, MapClass, MapSpec, Sheet
 from observatory.maps.text import FONT, text_lines, wrapped
@@ -80,7 +82,17 @@ def _frame(sheet: Sheet) -> tuple[int, int, str]:
     foot = _foot_lines(sheet.imprint, inner, SLIDE_SMALL)
     bottom = SLIDE_HEIGHT - 40 - round(len(foot) * SLIDE_SMALL * 1.3)
     parts.append(text_lines(foot, SLIDE_MARGIN, bottom + SLIDE_SMALL, SLIDE_SMALL, colour=palette().text.muted))
+    parts.append(_word_mark())
     return y, bottom - 24, "".join(parts)
+
+
+def _word_mark() -> str:
+    """The portal's name in the lower right corner, beneath the lines of the source."""
+    colour = palette().text.muted
+    return (
+        f'<text x="{SLIDE_WIDTH - SLIDE_MARGIN}" y="{SLIDE_HEIGHT - 20}" font-size="{SLIDE_SMALL}" font-weight="bold" '
+        f'text-anchor="end" fill="{colour}">{escape(settings.PORTAL_NAME)}</text>'
+    )
 
 
 def _nested(drawing: str, top: int, bottom: int) -> str:
