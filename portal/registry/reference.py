@@ -18,7 +18,7 @@ from portal.registry.territory import DEEPEST_LEVEL, ChangeRow
 
 # What is left out stays deferred: it costs a query where it is asked for.
 _FIELDS: Mapping[type[Model], tuple[str, ...]] = {
-    Scheme: ("code", "name", "names", "description", "source", "composition", "position"),
+    Scheme: ("code", "name", "names", "description", "source", "composition", "position", "made_by"),
     IndustryGroup: ("id", "scheme_id", "code", "name", "names", "market", "position"),
     Country: ("code", "iso_code", "name", "protocol_order", "membership", "footnote"),
     Region: (

@@ -37,6 +37,7 @@ class SchemeFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     local: list[str] = []
     names: dict[str, str] = {}
     group: list[GroupEntry] = []
+    made_by: str = ""
 
 
 def scheme_files() -> list[Path]:
@@ -58,20 +59,24 @@ def load_schemes() -> str:
     return f"{len(schemes)} schemes with {groups} groups"
 
 
-def store_scheme(origin: str, file: SchemeFile) -> int:
-    """Insert or update a scheme with its groups and weights; returns the number of groups."""
+def store_scheme(origin: str, file: SchemeFile, state: str = Scheme.State.PUBLIC) -> int:
+    """Insert or update a scheme with its groups and weights; returns the number of groups.
+
+    `state` is that of a scheme which is not there yet; one that is there keeps its own.
+    """
     entries = [*file.group, *(_divisions(file) if file.divisions else ())]
     _check_members(origin, entries, file.local)
-    scheme, _ = Scheme.objects.update_or_create(
-        code=file.code,
-        defaults={
-            "name": file.name,
-            "names": file.names,
-            "description": file.description,
-            "source": file.source,
-            "composition": file.composition,
-            "position": file.position,
-        },
+    fields = {
+        "name": file.name,
+        "names": file.names,
+        "description": file.description,
+        "source": file.source,
+        "composition": file.composition,
+        "position": file.position,
+        "made_by": file.made_by,
+    }
+    scheme, _ = Scheme.everything.update_or_create(
+        code=file.code, defaults=fields, create_defaults={**fields, "state": state}
     )
     for position, entry in enumerate(entries, 1):
         _store_group(scheme, position, entry)
@@ -111,13 +116,13 @@ def _overlaps(origin: str, entry: GroupEntry) -> Iterator[str]:
 
 
 def _store_group(scheme: Scheme, position: int, entry: GroupEntry) -> None:
-    group, _ = IndustryGroup.objects.update_or_create(
+    group, _ = IndustryGroup.everything.update_or_create(
         scheme=scheme,
         code=entry.code,
         defaults={"name": entry.name, "names": entry.names, "market": entry.market, "position": position},
     )
-    group.members.exclude(industry__in=entry.members).delete()
-    GroupMember.objects.bulk_create(
+    GroupMember.everything.filter(group=group).exclude(industry__in=entry.members).delete()
+    GroupMember.everything.bulk_create(
         [GroupMember(group=group, industry_id=code, weight=weight) for code, weight in entry.members.items()],
         update_conflicts=True,
         unique_fields=["group", "industry"],

@@ -35,12 +35,40 @@ class IndustryLabel(models.Model):
         return self.title
 
 
+class PublicSchemes(models.Manager["Scheme"]):
+    """Schemes that visitors meet. Drafts are found by `Scheme.everything` alone, so that no page can show one."""
+
+    def get_queryset(self) -> models.QuerySet["Scheme"]:
+        return super().get_queryset().filter(state=Scheme.State.PUBLIC)
+
+
+class PublicGroups(models.Manager["IndustryGroup"]):
+    """Groups of public schemes."""
+
+    def get_queryset(self) -> models.QuerySet["IndustryGroup"]:
+        return super().get_queryset().filter(scheme__state=Scheme.State.PUBLIC)
+
+
+class PublicMembers(models.Manager["GroupMember"]):
+    """Weights in groups of public schemes."""
+
+    def get_queryset(self) -> models.QuerySet["GroupMember"]:
+        return super().get_queryset().filter(group__scheme__state=Scheme.State.PUBLIC)
+
+
 class Scheme(models.Model):
-    """A way to group industries: NACE divisions, industrial ecosystems, emerging industries."""
+    """A way to group industries: NACE divisions, industrial ecosystems, emerging industries.
+
+    A draft is seen by those alone who prepare it; `made_by` says who made a scheme that is no part of the portal's own.
+    """
 
     class Composition(models.TextChoices):
         OFFICIAL = "official", _("official")
         INDICATIVE = "indicative", _("indicative")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLIC = "public", _("public")
 
     code = models.SlugField(primary_key=True)
     name = models.CharField(max_length=100)
@@ -49,6 +77,11 @@ class Scheme(models.Model):
     source = models.CharField(max_length=300)
     composition = models.CharField(max_length=12, choices=Composition)
     position = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=6, choices=State, default=State.PUBLIC)
+    made_by = models.CharField(max_length=200, blank=True)
+
+    objects = PublicSchemes()
+    everything = models.Manager()
 
     class Meta:
         ordering = ["position"]
@@ -75,6 +108,9 @@ class IndustryGroup(models.Model):
     market = models.CharField(max_length=6, choices=Market, default=Market.TRADED)
     position = models.PositiveSmallIntegerField()
 
+    objects = PublicGroups()
+    everything = models.Manager()
+
     class Meta:
         ordering = ["scheme", "position"]
         constraints = [models.UniqueConstraint(fields=["scheme", "code"], name="one_group_a_code")]
@@ -93,6 +129,9 @@ class GroupMember(models.Model):
     group = models.ForeignKey(IndustryGroup, on_delete=models.CASCADE, related_name="members")
     industry = models.ForeignKey(Industry, on_delete=models.PROTECT, related_name="memberships")
     weight = models.FloatField(default=1.0)
+
+    objects = PublicMembers()
+    everything = models.Manager()
 
     class Meta:
         constraints = [
