@@ -5,6 +5,7 @@ Everything is formatted in the language of the request. Missing is "–" with a 
 
 import math
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale
 from babel.dates import format_date
@@ -12,6 +13,8 @@ from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from django.utils.translation import get_language, gettext, to_locale
 
 MISSING = "–"
+MINUS = "\N{MINUS SIGN}"
+"""As wide as the plus and never torn from its number; files keep the plain hyphen, for they print raw values."""
 
 
 def _locale() -> str:
@@ -19,30 +22,41 @@ def _locale() -> str:
 
 
 def _is_missing(value: float | None) -> bool:
-    return value is None or math.isnan(value)
+    return value is None or not math.isfinite(value)
+
+
+def _rounded(value: float, digits: int) -> Decimal:
+    """Half away from zero, as readers round: 120.85 with one decimal is 120.9; never a negative zero."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP) + 0
+
+
+def _pattern(digits: int) -> str:
+    return "#,##0" + ("." + "0" * digits if digits else "")
 
 
 def number(value: float | None, digits: int = 0) -> str:
     """`104228` → "104,228"; `digits` decimals, always shown."""
     if value is None or _is_missing(value):
         return MISSING
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=_locale())
+    text = format_decimal(_rounded(value, digits), format=_pattern(digits), locale=_locale())
+    return text.replace("-", MINUS)
 
 
 def compact(value: float | None) -> str:
     """`134000000` → "134M": for headline figures, with the full number in the title."""
     if value is None or _is_missing(value):
         return MISSING
-    return format_compact_decimal(value, format_type="short", fraction_digits=1, locale=_locale())
+    text = format_compact_decimal(value, format_type="short", fraction_digits=1, locale=_locale())
+    return text.replace("-", MINUS)
 
 
 def share(value: float | None, digits: int = 1) -> str:
     """A share between 0 and 1 as per cent: `0.0234` → "2.3%"."""
     if value is None or _is_missing(value):
         return MISSING
-    pattern = "#,##0" + ("." + "0" * digits if digits else "") + _percent_sign()
-    return format_percent(value, format=pattern, locale=_locale())
+    pattern = _pattern(digits) + _percent_sign()
+    text = format_percent(_rounded(value, digits + 2), format=pattern, locale=_locale())
+    return text.replace("-", MINUS)
 
 
 def _percent_sign() -> str:
@@ -54,8 +68,14 @@ def rate(value: float | None, digits: int = 1) -> str:
     """A yearly rate with its sign: `0.021` → "+2.1%"."""
     if value is None or _is_missing(value):
         return MISSING
-    rounded = round(value, digits + 2) + 0.0  # no "-0.0%"
-    return ("+" if rounded > 0 else "") + share(rounded, digits)
+    return ("+" if _rounded(value, digits + 2) > 0 else "") + share(value, digits)
+
+
+def signed(value: float | None, digits: int = 0) -> str:
+    """A difference with its sign: `840` → "+840", `-840` → "−840"; nothing before what rounds to zero."""
+    if value is None or _is_missing(value):
+        return MISSING
+    return ("+" if _rounded(value, digits) > 0 else "") + number(value, digits)
 
 
 def quotient(value: float | None) -> str:
