@@ -65,7 +65,7 @@ def present_area(profile: AreaProfile, around: Surroundings, path: str) -> AreaP
         page=_meta(profile, path),
         facts=tuple(facts_of_area(profile)),
         notices=tuple(notices_of_area(profile)),
-        regions=regions_table(profile, title),
+        regions=regions_table(profile, title).folded(),
         regions_title=title,
         strongest=_strongest_table(profile),
         firm=firmness(profile, _own_counts(profile)),
@@ -226,7 +226,8 @@ def _no_total(one: Inside) -> str:
 def _strongest_table(profile: AreaProfile) -> Table:
     caption = gettext("Strongest statistical clusters, %(year)s") % _values(profile)
     empty = gettext("No industry group of a region inside earns a star in this year under these rules.")
-    return cells_table(caption, profile.strongest, profile.release, profile.selection, both_lead(), empty=empty)
+    table = cells_table(caption, profile.strongest, profile.release, profile.selection, both_lead(), empty=empty)
+    return table.folded()
 
 
 def _groups_table(profile: AreaProfile) -> Table:

@@ -190,4 +190,5 @@ def compare_link(profile: ClusterProfile) -> Link | None:
 def siblings_table(profile: ClusterProfile) -> Table:
     caption = gettext("Other statistical clusters of the region, %(year)s") % values_of(profile)
     empty = gettext("The region has no other statistical cluster in this year under these rules.")
-    return cells_table(caption, profile.siblings, profile.release, profile.selection, group_lead(), empty=empty)
+    table = cells_table(caption, profile.siblings, profile.release, profile.selection, group_lead(), empty=empty)
+    return table.folded()

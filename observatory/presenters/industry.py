@@ -206,7 +206,7 @@ def _top_table(profile: GroupProfile, caption: str) -> Table:
     rest = [cell for cell in profile.cells if cell.pk not in starred and cell.persons_employed is not None]
     rows = [*clusters, *rest][:TOP]
     empty = gettext("No region publishes this group in this year. Choose another year or the wider area.")
-    return cells_table(caption, rows, profile.release, profile.selection, region_lead(), empty=empty)
+    return cells_table(caption, rows, profile.release, profile.selection, region_lead(), empty=empty).folded()
 
 
 def _links(profile: GroupProfile) -> tuple[Link, ...]:

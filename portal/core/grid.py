@@ -36,7 +36,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
+    """`rest` are rows that come on demand, after `rows`."""
+
     rows: tuple[tuple[GridCell, ...], ...]
+    rest: tuple[tuple[GridCell, ...], ...]
     total: tuple[GridCell, ...]
     notes: tuple[Note, ...]
     secondary_count: int
@@ -57,8 +60,11 @@ def grid(table: Table) -> Grid:
     texts = in_sight | dict.fromkeys(cell.note for _column, cell in marked)
     letters = dict(zip(texts, ascii_lowercase, strict=False)) if len(texts) <= MOST_NOTES else {}
     lettered = (Note(mark, text, is_secondary=text not in in_sight) for text, mark in letters.items())
+    drawn = tuple(_row(row, letters, general, long) for row in rows)
+    in_view = table.first or len(drawn)
     return Grid(
-        rows=tuple(_row(row, letters, general, long) for row in rows),
+        rows=drawn[:in_view],
+        rest=drawn[in_view:],
         total=_row(total, letters, general, long),
         notes=(*_star_notes(table), *_column_notes(table, general), *lettered),
         secondary_count=sum(column.is_secondary for column in table.columns),

@@ -64,7 +64,7 @@
   function prepareTables(root) {
     root.querySelectorAll(".portal-table__scroll").forEach(function (box) {
       tableSizes.observe(box);
-      const more = box.parentElement.querySelector(".portal-table__more input");
+      const more = box.parentElement.querySelector(".portal-table__more:not(.portal-table__unfold) input");
       if (more) {
         more.addEventListener("change", () => fitTable(box));
       }

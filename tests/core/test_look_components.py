@@ -207,3 +207,19 @@ def test_a_search_form_has_a_label_in_sight():
     text = component("search_form", action="/x/", name="q", value="Λ", label="Find your region")
     assert '<label class="ecl-form-label" for="search-page">Find your region</label>' in text
     assert 'value="Λ"' in text
+
+
+def rows_of(count: int) -> tuple[tuple[Cell, ...], ...]:
+    return tuple((Cell(f"Place {number}"), Cell(str(number))) for number in range(count))
+
+
+def test_the_rows_of_a_long_table_that_are_not_in_view_are_in_the_page():
+    text = component("table", table=Table("Wages", TWO, rows_of(13)).folded())
+    assert "Show 3 more rows" in text
+    assert text.index("Place 9<") < text.index("portal-table__rest") < text.index("Place 10<")
+
+
+def test_a_table_of_few_rows_is_not_folded():
+    table = Table("Wages", TWO, rows_of(12))
+    assert table.folded() == table
+    assert "more row" not in component("table", table=table)

@@ -123,7 +123,7 @@ def _table(profile: GroupProfile, found: Changes, caption: str) -> Table:
     )
     years = {"since": found.since, "year": found.year}
     empty = gettext("No cluster is new, gone or of other stars between %(since)s and %(year)s.") % years
-    return Table(caption, columns, tuple(_row(one, profile, found) for one in found.changes), empty)
+    return Table(caption, columns, tuple(_row(one, profile, found) for one in found.changes), empty).folded()
 
 
 def _row(one: Change, profile: GroupProfile, found: Changes) -> tuple[Cell, ...]:

@@ -79,7 +79,8 @@ def _summary(profile: GroupProfile) -> str:
         "count": number(len(quotients)),
     }
     pattern = gettext(
-        "Most specialised: %(country)s – %(times)s. In colour: countries with a location quotient above 1, %(above)s of %(count)s."
+        "Most specialised: %(country)s – %(times)s. In colour: countries with a location quotient above 1, %(above)s "
+        "of %(count)s."
     )
     return pattern % values
 

@@ -197,7 +197,7 @@ def _pairs_table(network: Network, caption: str) -> Table:
     )
     empty = gettext("No pair of groups has a proximity in this year.")
     rows = tuple(_pair_row(pair, network) for pair in network.known[:SHOWN_PAIRS])
-    return Table(caption, columns, rows, empty)
+    return Table(caption, columns, rows, empty).folded()
 
 
 def _pair_row(pair: Pair, network: Network) -> tuple[Cell, ...]:

@@ -47,7 +47,7 @@ def candidates_table(answer: RegionNetwork, caption: str) -> Table:
     )
     empty = gettext("No traded group below a location quotient of 1 has a density in this year.")
     rows = tuple(_candidate_row(one, answer) for one in answer.candidates[:LISTED])
-    return Table(caption, columns, rows, empty)
+    return Table(caption, columns, rows, empty).folded()
 
 
 def _candidate_row(one: Close, answer: RegionNetwork) -> tuple[Cell, ...]:
@@ -69,7 +69,7 @@ def strengths_table(answer: RegionNetwork, caption: str) -> Table:
         Column("density", gettext("Density"), gettext("0 to 1"), is_numeric=True),
     )
     empty = gettext("No group has a location quotient of 1 or more in this year.")
-    return Table(caption, columns, _strength_rows(answer.strengths, answer), empty)
+    return Table(caption, columns, _strength_rows(answer.strengths, answer), empty).folded()
 
 
 def _strength_rows(strengths: Sequence[Close], answer: RegionNetwork) -> tuple[tuple[Cell, ...], ...]:
