@@ -15,7 +15,7 @@ from observatory.presenters.profile.change import ChangeSection, present_change
 from observatory.presenters.profile.close import CloseIndustries, firmness, present_close
 from observatory.presenters.profile.portfolio import Portfolio, present_portfolio
 from observatory.presenters.profile.structure import StructureSection, present_structure
-from observatory.presenters.region_facts import region_facts, region_notices
+from observatory.presenters.region_facts import region_facts, region_notices, why_not_judged
 from observatory.presenters.region_figures import (
     TABLE_FORMATS,
     actions_of,
@@ -24,18 +24,15 @@ from observatory.presenters.region_figures import (
     history_figure,
     peers_table,
     specialisation_figure,
+    specialised,
 )
+from observatory.presenters.region_lead import lead_of_region
 from observatory.presenters.small_maps import locator_map
 from observatory.presenters.trail import regions_link, trail, tree
 from observatory.presenters.words import (
     BOUNDARIES,
-    cluster_count,
-    full_region_name,
-    group_label,
-    persons,
     region_name,
     source_line,
-    times_the_share,
 )
 from observatory.queries.outlines import Surroundings
 from observatory.queries.region import RegionProfile
@@ -93,7 +90,7 @@ def present_region(profile: RegionProfile, beside: Beside, path: str) -> RegionP
         actions=actions_of(profile, path, title, TABLE_FORMATS),
         firm=firmness(profile, profile.standing.counts if profile.standing else None),
         portfolio=portfolio,
-        specialisation=None if portfolio.figure.svg else specialisation_figure(profile, path),
+        specialisation=_specialisation(profile, portfolio, path),
         change=present_change(profile, path),
         history=history_figure(profile, path),
         structure=present_structure(profile, path),
@@ -112,6 +109,11 @@ def present_region(profile: RegionProfile, beside: Beside, path: str) -> RegionP
     )
 
 
+def _specialisation(profile: RegionProfile, portfolio: Portfolio, path: str) -> Figure | None:
+    """Bars of quotients where the portfolio could not be drawn; nothing where there are no quotients either."""
+    return specialisation_figure(profile, path) if specialised(profile) and not portfolio.figure.svg else None
+
+
 def _meta(profile: RegionProfile, clusters: list[ClusterFigure], path: str) -> PageMeta:
     name, lead = region_name(profile.place.region), lead_of_region(profile, clusters)
     return PageMeta(
@@ -124,46 +126,6 @@ def _meta(profile: RegionProfile, clusters: list[ClusterFigure], path: str) -> P
         is_indexable=not profile.selection.release,
         section="observatory",
     )
-
-
-def lead_of_region(profile: RegionProfile, clusters: list[ClusterFigure]) -> str:
-    """One sentence that says what the figures say; names stay in the nominative."""
-    values: dict[str, object] = {"name": region_name(profile.place.region), "year": profile.year}
-    if not profile.figures and not profile.totals and profile.place.former:
-        values["former"] = ", ".join(full_region_name(former) for former in profile.place.former)
-        return gettext("%(name)s: figures are published for the former region: %(former)s.") % values
-    if not profile.figures:
-        return gettext("%(name)s: no figures are published for %(year)s.") % values
-    if profile.total is None or profile.total.persons_employed is None:
-        return _lead_without_total(profile, values)
-    if any(figure.is_union for figure in profile.figures):
-        values["persons"] = persons(profile.total.persons_employed)
-        return gettext("%(name)s: %(persons)s in %(year)s, a sum over former regions.") % values
-    if not clusters:
-        return gettext("%(name)s: no statistical cluster in %(year)s under these rules.") % values
-    return _lead_with_clusters(profile, clusters, values)
-
-
-def _lead_without_total(profile: RegionProfile, values: dict[str, object]) -> str:
-    values["count"] = sum(figure.persons_employed is not None for figure in profile.figures)
-    return (
-        gettext(
-            "%(name)s: %(count)s industry groups have published figures in %(year)s; without a total of the region "
-            "no statistical cluster can be named."
-        )
-        % values
-    )
-
-
-def _lead_with_clusters(profile: RegionProfile, clusters: list[ClusterFigure], values: dict[str, object]) -> str:
-    best = clusters[0]
-    values |= {
-        "clusters": cluster_count(len(clusters)),
-        "group": group_label(best.group),
-        "persons": persons(best.persons_employed),
-        "times": times_the_share(best.location_quotient, profile.selection.area),
-    }
-    return gettext("%(name)s: %(clusters)s in %(year)s; strongest: %(group)s – %(persons)s, %(times)s.") % values
 
 
 def _json_ld(profile: RegionProfile, description: str) -> dict[str, object]:
@@ -186,11 +148,14 @@ def _clusters_title(profile: RegionProfile) -> str:
 
 
 def _clusters_table(profile: RegionProfile, clusters: list[ClusterFigure], title: str) -> Table:
+    if profile.standing is None and profile.total is not None and profile.total.persons_employed is not None:
+        empty = gettext("No stars in this year: %(reason)s.") % {"reason": why_not_judged(profile)}
+        return cells_table(title, clusters, profile.release, profile.selection, group_lead(), empty=empty)
     empty = gettext(
         "No industry group earns a star here in this year under these rules. The table of all groups below says "
         "why, group by group."
     )
-    return cells_table(title, clusters, profile.release, profile.selection, group_lead(), empty=empty)
+    return cells_table(title, clusters, profile.release, profile.selection, group_lead(), empty=empty).folded()
 
 
 def _others_table(profile: RegionProfile, clusters: list[ClusterFigure]) -> Table:

@@ -7,6 +7,7 @@ regions usually are in each variable, is fixed by the release and kept in the pr
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import sqrt
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from portal.registry.models import Region
 from portal.registry.reference import reference
 
 NEAR = 3
+NEAR_SHARE = 0.25
 NUTS2 = 2
 
 
@@ -42,8 +44,13 @@ class Trait:
 
     @property
     def is_near(self) -> bool:
-        """Whether the two are at most half as far apart here as two regions usually are."""
-        return self.part <= self.usual / 4
+        """Whether a reader would call the two alike: at most a quarter as far apart as two regions usually are."""
+        return self.part <= self.usual * NEAR_SHARE**2
+
+    @property
+    def usual_share(self) -> float | None:
+        """How far the two are apart against what is usual, 1 for as far; None where no two regions ever differ."""
+        return sqrt(self.part / self.usual) if self.usual else None
 
 
 @dataclass(frozen=True, slots=True)

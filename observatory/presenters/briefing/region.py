@@ -11,7 +11,6 @@ from observatory.models import ClusterFigure
 from observatory.presenters.briefing.parts import Briefing, Judged, imprint, notes_of, picture
 from observatory.presenters.briefing.stars import Heading, judged, rows_of
 from observatory.presenters.facts import known_facts
-from observatory.presenters.region import lead_of_region
 from observatory.presenters.region_facts import region_facts, region_notices, why_not_judged
 from observatory.presenters.region_figures import (
     clusters_of,
@@ -22,6 +21,7 @@ from observatory.presenters.region_figures import (
     specialisation_chart,
     specialised,
 )
+from observatory.presenters.region_lead import lead_of_region
 from observatory.presenters.similar.words import distance_text, short_near_texts
 from observatory.presenters.words import area_name, figure_note, group_name, region_name
 from observatory.queries.arithmetic import Arithmetic

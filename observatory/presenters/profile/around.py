@@ -8,12 +8,11 @@ from django.utils.translation import gettext, ngettext
 
 from observatory.models import RegionClusters, RegionFigure
 from observatory.presenters.addresses import carried, region_address
-from observatory.presenters.similar.words import apart_text, distance_text, near_texts
-from observatory.presenters.words import full_region_name, region_name, region_of
+from observatory.presenters.similar.entries import AlikeEntry, alike_entries
+from observatory.presenters.words import full_region_name, region_of
 from observatory.queries.outlines import current_code, placing
 from observatory.queries.region import Field, Profile, RegionProfile, number_of
 from observatory.queries.similar import SimilarRegion
-from observatory.selection import Selection
 from portal.core.formatting import MISSING, number, share
 from portal.core.page import Cell, Column, Link, Table
 from portal.registry.models import Region
@@ -33,17 +32,6 @@ class Around:
     ranking: Table | None
     ranking_says: str
     ranking_link: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class AlikeEntry:
-    """A region, what brings it near and what sets it apart."""
-
-    region: Link
-    country: str
-    distance: str
-    near: tuple[str, ...]
-    apart: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,22 +193,12 @@ def present_alike(profile: RegionProfile, found: Sequence[SimilarRegion]) -> Ali
     path = reverse("observatory:similar", args=[profile.place.code])
     return Alike(
         title=gettext("Regions like this one, %(year)s") % {"year": profile.year},
-        entries=tuple(_similar(one, profile.selection) for one in found),
+        entries=alike_entries(found, profile.selection),
         empty=gettext("No distances in this year: too little is published here to compare the structure."),
         says=gettext(
             "The nearest by structure: industry mix, size, size of units, wages and what else is published. It says "
-            "who has similar conditions, not who does well. Distance 0 is the same structure; of two values the first "
-            "is this region's."
+            "who has similar conditions, not who does well. Distance 0 is the same structure, 1 is usual between two "
+            "regions, and so for each difference; of two values the first is this region's."
         ),
         link=Link(gettext("More regions like this one, with the map and the weights"), path),
-    )
-
-
-def _similar(one: SimilarRegion, selection: Selection) -> AlikeEntry:
-    return AlikeEntry(
-        region=Link(region_name(one.region), region_address(one.region.code, selection)),
-        country=one.region.country.local_name,
-        distance=gettext("distance %(value)s") % {"value": distance_text(one.distance)},
-        near=near_texts(one),
-        apart=apart_text(one),
     )

@@ -10,16 +10,17 @@ from observatory.maps.choropleth import picture
 from observatory.presenters.actions import download_url, figure_actions
 from observatory.presenters.addresses import region_address
 from observatory.presenters.industry_map import MapFigure
+from observatory.presenters.similar.entries import AlikeEntry, alike_entries
 from observatory.presenters.similar.map import distance_map
 from observatory.presenters.similar.parts import parts_notes, parts_table
 from observatory.presenters.similar.selection import ALL, SimilarSelection
-from observatory.presenters.similar.words import apart_text, distance_text, missing_text, near_texts
+from observatory.presenters.similar.words import distance_text
 from observatory.presenters.trail import regions_link, trail, tree
 from observatory.presenters.words import region_name, source_line
 from observatory.queries.outlines import MapGround
 from observatory.queries.similar import Similar, SimilarRegion
-from portal.core.formatting import MISSING, number
-from portal.core.page import Cell, Column, FigureActions, KeyFact, Link, PageMeta, Table
+from portal.core.formatting import number
+from portal.core.page import FigureActions, KeyFact, Link, PageMeta, Table
 
 MOST_COMPARED = 5  # beside the region itself
 TABLE_FORMATS = ("csv", "xlsx", "json")
@@ -33,7 +34,9 @@ class SimilarPage:
     page: PageMeta
     facts: tuple[KeyFact, ...]
     empty: str
-    table: Table
+    title: str
+    says: str
+    entries: tuple[AlikeEntry, ...]
     compare: Link | None
     actions: FigureActions
     all_downloads: tuple[Link, ...]
@@ -51,7 +54,9 @@ def present_similar(similar: Similar, selection: SimilarSelection, ground: MapGr
         page=_meta(similar, selection, path),
         facts=_facts(similar),
         empty=_empty(similar),
-        table=_table(similar, selection, title),
+        title=title,
+        says=_says(similar) if similar.neighbours else "",
+        entries=alike_entries(similar.neighbours, selection),
         compare=_compare(similar),
         actions=figure_actions(
             path, similar.release, selection, title=title, formats=TABLE_FORMATS, cell=_cell(similar)
@@ -149,29 +154,12 @@ def _facts(similar: Similar) -> tuple[KeyFact, ...]:
     )
 
 
-def _table(similar: Similar, selection: SimilarSelection, caption: str) -> Table:
-    own = _values(similar)
-    columns = (
-        Column("region", gettext("Region")),
-        Column("country", gettext("Country")),
-        Column("distance", gettext("Distance"), gettext("1 is usual"), is_numeric=True),
-        Column("near", gettext("Brings it near"), gettext("%(name)s first; shares of persons employed") % own),
-        Column("apart", gettext("Sets it apart"), gettext("%(name)s first") % own),
-    )
-    rows = tuple(_row(one, selection) for one in similar.neighbours)
-    return Table(caption, columns, rows, _empty(similar))
-
-
-def _row(one: SimilarRegion, selection: SimilarSelection) -> tuple[Cell, ...]:
-    missing = missing_text(one)
-    note = gettext("left out, for one of the two lacks it: %(groups)s") % {"groups": missing} if missing else ""
-    return (
-        Cell(f"{_name(one)} ({one.region.code})", url=region_address(one.region.code, selection)),
-        Cell(one.region.country.local_name),
-        Cell(distance_text(one.distance), note=note),
-        Cell("\n".join(near_texts(one)) or MISSING),
-        Cell(apart_text(one) or MISSING),
-    )
+def _says(similar: Similar) -> str:
+    """How to read the list."""
+    return gettext(
+        "Of two values the first is that of %(name)s; shares are of the persons employed. The last part of a line says "
+        "how large the difference is against what is usual between two regions."
+    ) % _values(similar)
 
 
 def _compare(similar: Similar) -> Link | None:

@@ -13,7 +13,7 @@ FORMATS: dict[str, Callable[[float | None], str]] = {
     "persons_employed": number,
     "persons_per_unit": lambda value: number(value, 1),
     "relative_wage": quotient,
-    "gdp_per_head": number,
+    "gdp_per_head_pps": number,
 }
 
 
@@ -39,14 +39,30 @@ def trait_text(trait: Trait) -> str:
     return gettext("%(variable)s: %(own)s and %(other)s") % values
 
 
+def measured_text(trait: Trait) -> str:
+    """`Manufacturing: 31.2% and 30.8%, 4% of usual`: how near is near."""
+    apart = trait.usual_share
+    if apart is None:
+        return trait_text(trait)
+    values = {"trait": trait_text(trait), "share": share(apart, 0), "times": number(apart, 1)}
+    if apart < 1:
+        return gettext("%(trait)s – %(share)s of usual") % values
+    return gettext("%(trait)s – %(times)s times usual") % values
+
+
 def near_texts(one: SimilarRegion) -> tuple[str, ...]:
     """The three variables that bring the region near, the strongest first."""
+    return tuple(measured_text(trait) for trait in one.near)
+
+
+def short_near_texts(one: SimilarRegion) -> tuple[str, ...]:
+    """The same without how near they are, for paper."""
     return tuple(trait_text(trait) for trait in one.near)
 
 
 def apart_text(one: SimilarRegion) -> str:
     """The variable that sets the region apart most; empty where nothing does."""
-    return trait_text(one.apart) if one.apart else ""
+    return measured_text(one.apart) if one.apart else ""
 
 
 def distance_text(distance: float | None) -> str:

@@ -1,12 +1,16 @@
 """Regions like one: which, how far, and why."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from observatory.models import StructuralPosition
+from observatory.presenters.similar.words import measured_text
 from observatory.queries.place import get_place
-from observatory.queries.similar import Wanted, get_similar, list_similar
+from observatory.queries.similar import Trait, Wanted, get_similar, list_similar
 from observatory.queries.similarity_matrix import list_matrix
+from observatory.similarity import variables
 from observatory.stats.similarity import typical_contributions
 from tests.observatory.similar.positions import build_positions
 
@@ -82,7 +86,7 @@ def test_near_and_apart_agree_with_a_plain_reading_of_the_stored_vectors():
     assert found.apart is not None
     assert found.apart.part == pytest.approx(max(parts.values()))
     assert found.distance**2 == pytest.approx(sum(parts.values()))
-    best = sorted(parts[n] - usual[n] for n in parts if parts[n] <= usual[n] / 4 and parts[n] < usual[n])[:3]
+    best = sorted(parts[n] - usual[n] for n in parts if parts[n] <= usual[n] / 16 and parts[n] < usual[n])[:3]
     assert [-trait.gain for trait in found.near][: len(best)] == pytest.approx(best)
 
 
@@ -117,3 +121,12 @@ def test_the_matrix_is_symmetric_and_zero_to_itself():
     assert np.allclose(table, table.T, equal_nan=True)
     assert np.allclose(np.diagonal(table), 0)
     assert len(regions) == len(table)
+
+
+def test_how_near_is_told_against_what_is_usual():
+    trait = Trait(next(one for one in variables() if one.code == "size"), 1_000_000.0, 950_000.0, part=0.01, usual=0.16)
+    assert (trait.usual_share, trait.is_near) == (0.25, True)
+    assert measured_text(trait) == "Size: 1,000,000 and 950,000 persons employed – 25% of usual"
+    assert not replace(trait, part=0.02).is_near
+    assert measured_text(replace(trait, part=0.64)).endswith("– 2.0 times usual")
+    assert measured_text(replace(trait, usual=0.0)).endswith("persons employed")
