@@ -22,6 +22,7 @@ NAME_LETTERS, NARROW_LETTERS = 30, 18
 NAMED_IN_FULL, NAMED = 7, 16
 NARROW_NAMED = 7
 EDGE = 8  # pixels: what is off the scale stands inside the drawing
+CORNER = 14  # clear of the small bubbles at the edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def _lines() -> list[Spec]:
 
 
 def _corners(frame: _Frame, words: Quadrants) -> Spec:
-    edges = ((6, "left"), (frame.width - 6, "right"))
+    edges = ((CORNER, "left"), (frame.width - 6, "right"))
     texts = ((words.upper_left, words.upper_right), (words.lower_left, words.lower_right))
     layers = []
     for line, y in zip(texts, (14, frame.height - 10), strict=True):

@@ -15,6 +15,7 @@ from portal.core.palette import palette
 NO_DATA = -1
 HATCHES = 160  # lines of hatching across the width of a map
 FAINT = 0.25
+LETTER_WIDTH = 0.58  # of a bold label, against its size
 
 
 def draw(spec: MapSpec, *, is_framed: bool = False) -> str:
@@ -169,13 +170,21 @@ def _label(spec: MapSpec, unit: float) -> str:
         return ""
     across = (spec.label.x - spec.view.x) / spec.view.width
     anchor = "start" if across < 1 / 3 else "end" if across > 2 / 3 else "middle"
-    size = spec.label_size * unit
+    size = min(spec.label_size * unit, spec.view.width / (len(spec.label.text) * LETTER_WIDTH))
+    x = _inside(spec.label, anchor, size, spec.view)
     return (
-        f'<text class="map-label" x="{spec.label.x}" y="{spec.label.y}" font-family="{FONT}" font-weight="bold" '
+        f'<text class="map-label" x="{x}" y="{spec.label.y}" font-family="{FONT}" font-weight="bold" '
         f'font-size="{number(size)}" text-anchor="{anchor}" fill="{palette().figure.outline}" '
         f'stroke="{palette().figure.sea}" stroke-width="{number(size / 4)}" stroke-linejoin="round" '
         f'paint-order="stroke" aria-hidden="true">{escape(spec.label.text)}</text>'
     )
+
+
+def _inside(label: Note, anchor: str, size: float, box: Box) -> int:
+    """Where the anchor of a label must stand so that the text, as long as it usually is, ends on the map."""
+    length = len(label.text) * LETTER_WIDTH * size
+    before = {"start": 0.0, "middle": length / 2, "end": length}[anchor]
+    return round(min(max(label.x, box.x + before), box.x + box.width - length + before))
 
 
 def view(box: Box) -> str:

@@ -45,13 +45,17 @@ class RuleList:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
+    """`lists` are empty where nothing could be drawn nor listed: the figure says so once."""
+
     figure: Figure
     lists: tuple[RuleList, ...]
     note: str
 
 
 def present_portfolio(profile: Profile, path: str) -> Portfolio:
-    return Portfolio(_figure(profile, path), _lists(profile), _note(profile))
+    figure, lists = _figure(profile, path), _lists(profile)
+    is_empty = not figure.svg and not any(one.entries for one in lists)
+    return Portfolio(figure, () if is_empty else lists, _note(profile))
 
 
 def _figure(profile: Profile, path: str) -> Figure:
@@ -66,8 +70,14 @@ def _figure(profile: Profile, path: str) -> Figure:
         actions=profile_actions(profile, path, title, FORMATS if chart else (), "portfolio"),
         source=source_line(profile.release, _all_years(profile)) if chart else "",
         is_demonstration=profile.release.is_demonstration,
-        empty=gettext("No two years of the groups can be compared; the section on change says why."),
+        empty=_why_not_drawn(profile),
     )
+
+
+def _why_not_drawn(profile: Profile) -> str:
+    if profile.change.since is None:
+        return gettext("No two years of the groups can be compared; the section on change says why.")
+    return gettext("No group has a rate of growth from %(since)s to %(until)s.") % years_of(profile)
 
 
 def _all_years(profile: Profile) -> str:
@@ -127,6 +137,8 @@ def _lists(profile: Profile) -> tuple[RuleList, ...]:
 def _no_group(profile: Profile) -> str:
     if profile.change.since is None:
         return gettext("No two years can be compared.")
+    if all(one.growth is None for one in profile.groups):
+        return gettext("No group has a rate of growth in these years.")
     return gettext("No group meets this rule.")
 
 

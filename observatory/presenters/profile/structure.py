@@ -255,7 +255,7 @@ def _missing(profile: Profile) -> list[str]:
     count = own.divisions_published
     why = ngettext("only %(count)s division is published here, and the measure needs them all",
                    "only %(count)s divisions are published here, and the measure needs them all", count)  # fmt: skip
-    return [named(", ".join(titles), why % {"count": count})]
+    return [f"{named(', '.join(titles), why % {'count': count})}."]
 
 
 def _table(profile: Profile) -> Table:
