@@ -1,13 +1,16 @@
 """Releases of statistics, the observations they hold and the figures computed from them."""
 
+from observatory.models.analysis import Analysis
 from observatory.models.change import Moved, ReleaseChange, ReleaseComparison
 from observatory.models.context import ContextFigure
 from observatory.models.figure import ClusterFigure, GroupFigure, Outlook, RegionClusters, RegionFigure, StarCut
 from observatory.models.observation import Mark, Observation, Status
 from observatory.models.release import CurrentRelease, FigureReport, Release
+from observatory.models.scheme_upload import SchemeUpload
 from observatory.models.structure import Proximity, RegionStructure, StructuralPosition
 
 __all__ = [
+    "Analysis",
     "ClusterFigure",
     "ContextFigure",
     "CurrentRelease",
@@ -24,6 +27,7 @@ __all__ = [
     "Release",
     "ReleaseChange",
     "ReleaseComparison",
+    "SchemeUpload",
     "StarCut",
     "Status",
     "StructuralPosition",

@@ -53,6 +53,9 @@ class CurrentRelease(models.Model):
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="+")
     previous = models.ForeignKey(Release, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(auto_now=True)
+    registry_number = models.PositiveIntegerField(
+        default=0, help_text=_("Rises when schemes are opened or withdrawn: every process then reads them again.")
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_current_release")]

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
 from observatory.models import CurrentRelease, Release
 from observatory.models.figure import Area
 from observatory.selection import Choices
 from portal.core.errors import NotFound, shortened
-from portal.registry.memory import remember
+from portal.registry.memory import keep_up, remember
 from portal.registry.reference import reference
 from portal.registry.region_sets import region_sets
 
@@ -34,12 +36,17 @@ def get_release(code: str = "") -> Release:
     pointer = CurrentRelease.objects.select_related("release").first()
     if pointer is None:
         raise NoRelease
+    keep_up(pointer.registry_number)
     return pointer.release
 
 
 def _named(code: str) -> Release:
-    release = Release.objects.filter(code=code, first_published_at__isnull=False).first()
-    if release is None:
+    number = CurrentRelease.objects.values("registry_number")[:1]
+    known = Release.objects.filter(code=code, first_published_at__isnull=False)
+    release = known.annotate(registry_number=Coalesce(Subquery(number), 0)).first()
+    if release is not None:
+        keep_up(release.registry_number)
+    else:
         message = gettext("There is no release %(code)s, or it is no longer kept.")
         raise ReleaseNotFound(message % {"code": shortened(code)})
     return release

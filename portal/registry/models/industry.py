@@ -35,6 +35,10 @@ class IndustryLabel(models.Model):
         return self.title
 
 
+class Everything(models.Manager):
+    """Drafts and public alike, for those who prepare schemes."""
+
+
 class PublicSchemes(models.Manager["Scheme"]):
     """Schemes that visitors meet. Drafts are found by `Scheme.everything` alone, so that no page can show one."""
 
@@ -81,7 +85,7 @@ class Scheme(models.Model):
     made_by = models.CharField(max_length=200, blank=True)
 
     objects = PublicSchemes()
-    everything = models.Manager()
+    everything = Everything()
 
     class Meta:
         ordering = ["position"]
@@ -109,7 +113,7 @@ class IndustryGroup(models.Model):
     position = models.PositiveSmallIntegerField()
 
     objects = PublicGroups()
-    everything = models.Manager()
+    everything = Everything()
 
     class Meta:
         ordering = ["scheme", "position"]
@@ -131,7 +135,7 @@ class GroupMember(models.Model):
     weight = models.FloatField(default=1.0)
 
     objects = PublicMembers()
-    everything = models.Manager()
+    everything = Everything()
 
     class Meta:
         constraints = [
