@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from observatory.loading.changes import compare_releases
-from observatory.models import Moved, Release, ReleaseComparison
+from observatory.models import Moved, Release, ReleaseComparison, Status
 from observatory.models.figure import Area
 
 MOST_KEPT = 8  # releases compared with; readers who want an older pair have the files of both
@@ -30,11 +30,13 @@ ORDER BY year
 """  # noqa: S608 (only constants of this file are joined)
 COLUMNS = ("year", "before", "after", "changed", "quotients_changed")
 # A result that appears or vanishes with a figure is a change where it is a star; PostgreSQL counts arrays from 1.
+# What became confidential is not repeated from the release in which it was not.
 FIND = f"""
 INSERT INTO observatory_releasechange (comparison_id, rules, region_id, group_id, year, stars_before, stars_after,
     persons_before, persons_after, quotient_before, quotient_after, turned, moved)
 SELECT %(comparison)s, rules.code, region_id, group_id, year, old.stars[rules.was], new.stars[rules.now],
-       old.persons_employed, new.persons_employed, old.location_quotient, new.location_quotient,
+       CASE WHEN new.status = {Status.CONFIDENTIAL:d} THEN NULL ELSE old.persons_employed END, new.persons_employed,
+       CASE WHEN new.status = {Status.CONFIDENTIAL:d} THEN NULL ELSE old.location_quotient END, new.location_quotient,
        coalesce(new.passed[rules.now], 0) # coalesce(old.passed[rules.was], 0),
        CASE WHEN (old.persons_employed, old.local_units, old.wages_meur, old.status)
            IS DISTINCT FROM (new.persons_employed, new.local_units, new.wages_meur, new.status)
