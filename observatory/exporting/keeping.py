@@ -1,16 +1,8 @@
-"""Files of a release, made once and kept: in the folder of the figures that they hold.
+"""Files of a release, made once and kept: in the folder of the figures that they hold."""
 
-Whoever asks while a file is being made waits for it; a lock of the operating system goes with its process. What is
-half written lies under another name.
-"""
-
-import fcntl
-import os
 import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from django.conf import settings
 
@@ -19,6 +11,7 @@ from observatory.exporting.files import ExportFile, export_files
 from observatory.loading.progress import silent
 from observatory.loading.reading import Progress
 from observatory.models import Release
+from portal.core.kept_files import keep_at
 
 KEPT_VERSIONS = 3
 
@@ -37,27 +30,9 @@ def kept_sizes(release: Release) -> dict[str, int]:
 def keep(release: Release, file: ExportFile, progress: Progress = silent) -> Path:
     """Where the file lies; it is made first where nobody made it yet."""
     path = kept_path(release, file.key)
-    if path.exists():
-        return path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with (path.parent / f".{file.key}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not path.exists():
-            write_to(path, file, progress)
-            _forget(path.parent.parent, path.parent)
+    if keep_at(path, lambda stream: file.write(stream, progress)):
+        _forget(path.parent.parent, path.parent)
     return path
-
-
-def write_to(path: Path, file: ExportFile, progress: Progress = silent) -> None:
-    """Write beside the final place and move it there: nobody meets half a file."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
-        try:
-            file.write(cast(BinaryIO, part), progress)
-            Path(part.name).chmod(0o644)
-        except BaseException:
-            os.unlink(part.name)
-            raise
-    Path(part.name).replace(path)
 
 
 def keep_all(release: Release, files: Iterable[ExportFile], progress: Progress) -> list[ExportFile]:
@@ -66,6 +41,11 @@ def keep_all(release: Release, files: Iterable[ExportFile], progress: Progress) 
     for file in made:
         keep(release, file, progress)
     return made
+
+
+def keep_large(release: Release, progress: Progress = silent) -> list[ExportFile]:
+    """Make those that take long, so that no reader waits for them."""
+    return keep_all(release, [file for file in export_files(release).values() if file.is_large], progress)
 
 
 def _forget(folder: Path, current: Path) -> None:

@@ -38,7 +38,7 @@ class _Files:
     def size(self, key: str) -> Cell:
         """In megabytes; a file that is not made yet has no size to show."""
         if key not in self.sizes:
-            return Cell(MISSING, note=gettext("made when it is first asked for"))
+            return Cell(MISSING, note=gettext("being made; asked for now, it begins within half a minute"))
         return Cell(number(self.sizes[key] / BYTES_A_MEGABYTE, 1))
 
 
@@ -52,8 +52,7 @@ def present_files(release: Release, *, is_current: bool, sizes: Mapping[str, int
         ),
         whole=_whole(files),
         by_year=_by_year(release, files),
-        source=gettext("Release %(code)s. A file that nobody asked for yet takes up to half a minute to begin.")
-        % {"code": release.code},
+        source=gettext("Release %(code)s.") % {"code": release.code},
     )
 
 

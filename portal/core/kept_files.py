@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
@@ -18,6 +19,7 @@ from django.utils.cache import get_conditional_response
 from portal.core.downloads import CONTENT_TYPES, KEPT_FILES, Download, headed
 
 PART, LOCK = ".part", ".lock"
+READABLE = 0o644  # for the server that sends it, whoever made it
 FORGOTTEN_SECONDS = 3600  # what a killed process left half written
 
 
@@ -27,16 +29,38 @@ def is_kept(download: Download) -> bool:
 
 def keep(download: Download, make: Callable[[], bytes]) -> Path:
     """Where the file lies; `make` gives its bytes where nobody has made it yet."""
-    path = download.path
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(make())
+
+    if keep_at(download.path, write):
+        _forget_oldest(download.path.parent.parent)
+    return download.path
+
+
+def keep_at(path: Path, write: Callable[[BinaryIO], None]) -> bool:
+    """Make the file at `path` where nobody has made it yet; whether it was made now."""
     if path.exists():
-        return path
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_suffix(LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not path.exists():
-            _write(path, make())
-            _forget_oldest(path.parent.parent)
-    return path
+        if path.exists():
+            return False
+        write_to(path, write)
+    return True
+
+
+def write_to(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Beside the final place, then moved there: a reader never meets half a file."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=PART, delete=False) as part:
+        try:
+            write(cast(BinaryIO, part))
+            os.chmod(part.name, READABLE)
+        except BaseException:
+            os.unlink(part.name)
+            raise
+    Path(part.name).replace(path)
 
 
 def answer_kept(request: HttpRequest, download: Download, make: Callable[[], bytes]) -> HttpResponseBase:
@@ -46,17 +70,6 @@ def answer_kept(request: HttpRequest, download: Download, make: Callable[[], byt
         return headed(unchanged, download)
     content = keep(download, make).open("rb")
     return headed(FileResponse(content, content_type=CONTENT_TYPES[download.suffix]), download)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Beside the final place, then moved there: a reader never meets half a file."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=PART, delete=False) as part:
-        try:
-            part.write(content)
-        except BaseException:
-            os.unlink(part.name)
-            raise
-    Path(part.name).replace(path)
 
 
 def _forget_oldest(folder: Path) -> None:

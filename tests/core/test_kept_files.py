@@ -110,6 +110,7 @@ def test_a_reader_who_has_the_file_is_told_so_and_nothing_is_made():
     assert (response.status_code, response["ETag"]) == (304, download().etag)
 
 
+@pytest.mark.django_db  # the end of an answer closes old connections
 def test_a_file_is_sent_under_its_name():
     request = HttpRequest()
     request.method = "GET"

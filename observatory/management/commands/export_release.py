@@ -1,16 +1,18 @@
 """`manage.py export_release`: the files of a whole release, ahead of the first reader or into a folder."""
 
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
 
 from observatory.exporting.files import ExportFile, export_files
-from observatory.exporting.keeping import keep_all, write_to
+from observatory.exporting.keeping import keep_all
 from observatory.loading.progress import Bars
 from observatory.models import Release
 from observatory.queries.release import NoRelease, ReleaseNotFound, get_release
+from portal.core.kept_files import write_to
 
 
 class Command(BaseCommand):
@@ -53,10 +55,14 @@ class Command(BaseCommand):
     def _write(self, release: Release, files: list[ExportFile], folder: Path, progress: Bars) -> list[ExportFile]:
         folder.mkdir(parents=True, exist_ok=True)
         for file in files:
-            write_to(folder / f"eu-clusters-{release.code}-{file.key}", file, progress)
+            write_to(folder / f"eu-clusters-{release.code}-{file.key}", partial(_written, file, progress))
         return files
 
     def _outcome(self, release: Release, made: list[ExportFile]) -> str:
         if not made:
             return f"Nothing to do: the files of release {release.code} are made."
         return f"Release {release.code}: {', '.join(file.key for file in made)}."
+
+
+def _written(file: ExportFile, progress: Bars, stream: BinaryIO) -> None:
+    file.write(stream, progress)

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from observatory.actions import NotLoaded, publish
+from observatory.exporting.keeping import keep_large
 from observatory.loading.progress import Bars
 from observatory.models import Release
 
@@ -13,7 +14,8 @@ from observatory.models import Release
 class Command(BaseCommand):
     help = (
         "Compute the figures and stars of a release and publish it. Visitors meet the release that was published "
-        "before until the last moment; `manage.py rollback` goes back to it."
+        "before until the last moment; `manage.py rollback` goes back to it. The files that hold the whole release are "
+        "made at the end."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,6 +27,7 @@ class Command(BaseCommand):
         try:
             with Bars() as progress:
                 published = publish(release=release, recompute=options["recompute"], progress=progress)
+                keep_large(published.release, progress)
         except NotLoaded as error:
             raise CommandError(str(error)) from error
         if published.is_changed:

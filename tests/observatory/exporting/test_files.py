@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from observatory.exporting import keeping
 from observatory.exporting.files import ExportFile, export_files
 from observatory.exporting.outlines import geometry_of
-from observatory.models import CurrentRelease, RegionClusters, RegionFigure
+from observatory.models import CurrentRelease, RegionClusters, RegionFigure, Release
 from portal.registry.canvas import INSETS, projection, to_degrees
 from tests.observatory.exporting.conftest import OUTLINE
 from tests.observatory.worlds import World
@@ -74,7 +74,7 @@ def test_every_file_of_a_release_is_answered_under_its_name(client: Client, worl
 def test_a_file_is_made_once_and_answered_without_content_when_known(client: Client, world: World, monkeypatch):
     first = client.get(f"{ADDRESS}nace-2014.jsonstat.json")
     content = b"".join(first)
-    monkeypatch.setattr(keeping, "write_to", None)
+    monkeypatch.setattr(keeping, "keep_at", lambda path, write: False)
     assert b"".join(client.get(f"{ADDRESS}nace-2014.jsonstat.json")) == content
     again = client.get(f"{ADDRESS}nace-2014.jsonstat.json", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 304
@@ -93,10 +93,10 @@ def test_an_unknown_file_is_not_found_and_a_release_can_be_named(client: Client,
 def test_the_page_about_data_links_every_file_and_tells_the_size_of_those_made(client: Client, world: World):
     before = client.get("/observatory/data/").content.decode()
     assert all(f'href="{ADDRESS}{key}"' in before for key in export_files(world.release))
-    assert "made when it is first asked for" in before
+    assert "being made; asked for now" in before
     call_command("export_release", stdout=io.StringIO())
     after = client.get("/observatory/data/").content.decode()
-    assert "made when it is first asked for" not in after
+    assert "being made; asked for now" not in after
 
 
 @pytest.mark.django_db
@@ -146,3 +146,10 @@ def test_the_command_refuses_what_is_not_there(world: World):
     said = io.StringIO()
     call_command("export_release", stdout=said)
     assert "Nothing is published yet" in said.getvalue()
+
+
+@pytest.mark.django_db
+def test_publishing_makes_the_files_that_take_long(world: World):
+    call_command("publish", world.release.code, stdout=io.StringIO())
+    made = keeping.kept_sizes(Release.objects.get(pk=world.release.pk))
+    assert set(made) == {file.key for file in export_files(world.release).values() if file.is_large}
