@@ -15,6 +15,7 @@ from observatory.charts.parts import (
     bold_if_subject,
     both_widths,
     if_subject,
+    over_years,
     value_axis,
 )
 from portal.core.charts import WIDE, Chart, Spec
@@ -48,7 +49,8 @@ class Series:
 def line_chart(words: Words, series: Sequence[Series], *, starts_at_zero: bool = True,
                reference: Reference | None = None) -> Chart:  # fmt: skip
     """Lines over years. Only neighbouring years are joined, so a missing year is a gap."""
-    return both_widths(words, lambda width: _lines(words, series, starts_at_zero, reference, width))
+    chart = both_widths(words, lambda width: _lines(words, series, starts_at_zero, reference, width))
+    return over_years(chart, (point.year for line in series for point in line.points))
 
 
 def _lines(
@@ -64,8 +66,14 @@ def _lines(
     layers += _ends(series, x, y, starts_at_zero) if is_wide else _names_above(series)
     if reference:
         layers.extend(_reference_level(reference, y))
-    plot = width - (LABEL_ROOM if is_wide else 70)
+    plot = width - (_label_room(series, years) if is_wide else 70)
     return {"width": plot, "height": LINE_HEIGHT if is_wide else LINE_HEIGHT - 60, "layer": layers}
+
+
+def _label_room(series: Sequence[Series], years: Sequence[int]) -> int:
+    """Names stand right of the drawing only where a line reaches its end; else all of the width is drawn on."""
+    ends = [last.year for line in series if (last := _last(line)) is not None]
+    return LABEL_ROOM if ends and max(ends) == years[-1] else 70
 
 
 def _segments(series: Sequence[Series], x: Spec, y: Spec) -> Spec:
@@ -100,7 +108,8 @@ def _points(series: Sequence[Series], x: Spec, y: Spec) -> Spec:
 def _ends(series: Sequence[Series], x: Spec, y: Spec, starts_at_zero: bool) -> list[Spec]:
     """The name of each line beside its last figure, pushed apart where two lines end close to each other."""
     ends = [(line, last) for line in series if (last := _last(line)) is not None]
-    texts = [wrap(named(line.label, last.text) if last.text else line.label, END_LETTERS) for line, last in ends]
+    newest = max((point.year for line in series for point in line.points), default=0)
+    texts = [wrap(_end_text(line, last, newest), END_LETTERS) for line, last in ends]
     values = [last.value or 0.0 for _, last in ends]
     known = [point.value for line in series for point in line.points if point.value is not None]
     shifts = _shifts(values, [len(text) for text in texts], [*known, 0.0] if starts_at_zero else known)
@@ -108,6 +117,12 @@ def _ends(series: Sequence[Series], x: Spec, y: Spec, starts_at_zero: bool) -> l
         _end(line, last, "\n".join(text), shift, {"x": x, "y": y})
         for (line, last), text, shift in zip(ends, texts, shifts, strict=True)
     ]
+
+
+def _end_text(line: Series, last: Point, newest: int) -> str:
+    """Name and figure; with its year where that is not the last on the axis."""
+    name = line.label if last.year == newest else f"{line.label}, {last.year}"
+    return named(name, last.text) if last.text else name
 
 
 def _end(line: Series, last: Point, text: str, shift: float, place: Spec) -> Spec:
@@ -164,7 +179,7 @@ def _reference_level(reference: Reference, y: Spec) -> list[Spec]:
     rule = {"mark": {"type": "rule", "strokeDash": DASH, "color": colour}, "encoding": {"y": y}}
     name = {"mark": {"type": "text", "x": 4, "dy": -8, "align": "left", "color": colour}}
     name |= {"encoding": {"y": y, "text": {"field": "name"}}}
-    return [{"data": data, **rule}, {"data": data, **name}]
+    return [{"data": data, **rule}, *([{"data": data, **name}] if reference.label else [])]
 
 
 def _year_axis(years: Sequence[int], is_wide: bool) -> Spec:

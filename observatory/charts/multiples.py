@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from observatory.charts.lines import Point, Series
-from observatory.charts.parts import DASH, Words, both_widths
+from observatory.charts.parts import DASH, Words, both_widths, over_years
 from portal.core.charts import WIDE, Chart, Spec
 from portal.core.palette import palette
 
@@ -28,7 +28,8 @@ class Broken(Series):
 
 def multiples_chart(words: Words, series: Sequence[Broken], reference: float | None = None) -> Chart:
     """One panel a series in their order; `reference` is a level drawn in all panels."""
-    return both_widths(words, lambda width: _panels(words, series, reference, width))
+    chart = both_widths(words, lambda width: _panels(words, series, reference, width))
+    return over_years(chart, (point.year for line in series for point in line.points))
 
 
 def _panels(words: Words, series: Sequence[Broken], reference: float | None, width: int) -> Spec:

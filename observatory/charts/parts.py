@@ -1,7 +1,7 @@
 """What all charts share: what they say, what they compare with, and how the subject stands out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from portal.core.charts import NARROW, WIDE, Chart, Spec
 from portal.core.palette import palette
@@ -13,10 +13,10 @@ DASH = [5, 4]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A line to compare with: 1 for quotients, 100 for an index."""
+    """A line to compare with: 1 for quotients, 100 for an index; unnamed where the axis says it."""
 
     value: float
-    label: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,12 @@ class Words:
 
 def both_widths(words: Words, build: Callable[[int], Spec]) -> Chart:
     return Chart(words.id, words.title, words.summary, build(WIDE), build(NARROW))
+
+
+def over_years(chart: Chart, years: Iterable[int]) -> Chart:
+    """The chart with the first and last of its years, for the line of its source."""
+    known = sorted(set(years))
+    return replace(chart, period=f"{known[0]}–{known[-1]}") if known else chart
 
 
 def value_axis(unit: str) -> Spec:

@@ -49,7 +49,7 @@ class Leaving:
 
 
 def leaving_chart(chart: Chart, release: Release, year: str) -> Leaving:
-    """A chart of one year of a release."""
+    """A chart of one year of a release, or of the years that it spans."""
 
     def draw(self: Leaving, choice: PictureChoice) -> str:
         if choice.is_slide:
@@ -57,7 +57,7 @@ def leaving_chart(chart: Chart, release: Release, year: str) -> Leaving:
         lines = (*self.imprint.notes, self.imprint.source)
         return document(replace(chart, title=self.title), lines)
 
-    source = source_line(release, year)
+    source = source_line(release, chart.period or year)
     return Leaving(chart.title, chart.summary, Imprint(source), draw, lambda: (Drawing(inline(chart)),))
 
 

@@ -39,13 +39,17 @@ _ROOT = re.compile(r'<svg ([^>]*?) width="[\d.]+" height="[\d.]+"([^>]*)>')
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One message in both widths. `title` and `summary` are the chart's accessible name and description."""
+    """One message in both widths. `title` and `summary` are the chart's accessible name and description.
+
+    `period` are the years of a chart over several of them.
+    """
 
     id: str
     title: str
     summary: str
     wide: Spec
     narrow: Spec
+    period: str = ""
 
 
 def inline(chart: Chart) -> str:
