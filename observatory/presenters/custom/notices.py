@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from observatory.models.figure import Unjudged
 from observatory.presenters.custom.words import custom_path, members_text, subject_name, without
@@ -16,10 +16,13 @@ from observatory.several import Several, plain_name
 from portal.core.formatting import number
 from portal.core.page import Link
 from portal.registry.models import Region
+from portal.registry.region_sets import region_set
 
 
 def custom_notices(profile: CustomProfile, selection: Several) -> Iterable[Notice]:
     now, values = profile.members_now, {"year": profile.year}
+    if profile.subject.set_code and (unplaced := region_set(profile.subject.set_code).open):
+        yield _open_notice(len(unplaced))
     if now.absent:
         yield _absent_notice(profile, selection)
     if now.partly:
@@ -31,6 +34,14 @@ def custom_notices(profile: CustomProfile, selection: Several) -> Iterable[Notic
         yield _no_total_notice(profile, selection)
     if any(cell.unjudged == Unjudged.OUTSIDE_AREA for cell in profile.cells):
         yield _outside_notice(profile, selection)
+
+
+def _open_notice(count: int) -> Notice:
+    """Which category they are in is not known here: a set that looks complete would mislead."""
+    title = ngettext("%(count)s region is not placed", "%(count)s regions are not placed", count)
+    text = gettext("Neither the published lists at hand nor our rule says in which category they are, so they are in "
+                   "none of the three sets. “Where this set comes from” names them and the rule.")  # fmt: skip
+    return Notice("info", title % {"count": number(count)}, text)
 
 
 def _absent_notice(profile: CustomProfile, selection: Several) -> Notice:
