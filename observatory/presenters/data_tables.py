@@ -89,7 +89,8 @@ def dropped_table(release: Release) -> Table:
         (Cell(dataset), Cell(_reason(reason)), Cell(counted), Cell(_some(codes)))
         for dataset, reason, counted, codes in _left_out(release)
     )
-    return Table(gettext("Rows and cells that were left out"), columns, rows, empty=gettext("Nothing was left out."))
+    caption = gettext("Rows and cells that were left out")
+    return Table(caption, columns, rows, empty=gettext("Nothing was left out.")).folded()
 
 
 def _reason(reason: str) -> str:
@@ -137,7 +138,7 @@ def coverage_table(release: Release) -> Table:
         for row in release.report.get("coverage", [])
         if row["indicator"] <= SHOWN_INDICATORS
     )
-    return Table(gettext("Cells by indicator, year and status"), columns, rows)
+    return Table(gettext("Cells by indicator, year and status"), columns, rows).folded()
 
 
 def releases_text() -> str:
