@@ -46,7 +46,7 @@ def publish(*, release: Release, recompute: bool = False, progress: Progress = s
     The pointer flips in one transaction after everything is computed: a run that dies before leaves the published
     release as it was. Raises NotLoaded.
     """
-    with _alone():
+    with alone():
         release.refresh_from_db()
         if release.state == Release.State.LOADING:
             raise NotLoaded(f"The load of release {release.code} never finished: load it again.")
@@ -72,7 +72,7 @@ def rollback() -> Published:
 
     The pointer then has no release before it, so a second run changes nothing; publishing flips forward again.
     """
-    with _alone(), transaction.atomic():
+    with alone(), transaction.atomic():
         current = CurrentRelease.objects.select_for_update(of=("self",)).select_related("previous").first()
         if current is None or current.previous is None:
             raise NothingToRollBack("There is no release to go back to.")
@@ -87,7 +87,7 @@ def prune(*, keep: int) -> list[Superseded]:
 
     Never the published release, nor the one that a rollback leads to. Readers' reports stay, without the release.
     """
-    with _alone(), transaction.atomic():
+    with alone(), transaction.atomic():
         found = list_superseded(keep)
         for one in found:
             Release.objects.filter(pk=one.release.pk).delete()
@@ -95,7 +95,7 @@ def prune(*, keep: int) -> list[Superseded]:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """Publishing, rolling back and deleting wait for each other, across processes."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [PUBLISH_LOCK])

@@ -12,6 +12,12 @@ ACCESS = "wagtailadmin.access_admin"
 TRANSLATE = "simple_translation.submit_translation"
 MEDIA_KINDS = {"wagtailimages": "image", "wagtaildocs": "document"}
 MEDIA = ("add", "change", "choose")
+ANALYST_PERMISSIONS = (
+    "observatory.view_figurereport",
+    "observatory.change_figurereport",
+    "observatory.add_analysis",
+    "observatory.add_schemeupload",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ ROLES = (
         MODERATOR, (ACCESS, TRANSLATE), ("add", "change", "publish", "lock", "unlock"), MEDIA, former_name="Moderators"
     ),
     Role(CLUSTER_MANAGER),
-    Role(ANALYST, (ACCESS, "observatory.view_figurereport", "observatory.change_figurereport")),
+    Role(ANALYST, (ACCESS, *ANALYST_PERMISSIONS)),
     Role(
         ADMINISTRATOR,
         (
@@ -43,8 +49,7 @@ ROLES = (
             *(f"registry.{action}_industrygroup" for action in ("add", "change", "view")),
             *(f"registry.{action}_groupmember" for action in ("add", "change", "delete", "view")),
             *(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view")),
-            "observatory.view_figurereport",
-            "observatory.change_figurereport",
+            *ANALYST_PERMISSIONS,
         ),
         ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         (*MEDIA, "delete"),
