@@ -35,7 +35,7 @@ def values_of(profile: ClusterProfile) -> dict[str, object]:
 
 def history_chart(profile: ClusterProfile) -> Chart | None:
     known = [one for one in profile.history if one.persons_employed is not None]
-    if not known:
+    if not any(one.persons_employed for one in known):
         return None
     points = tuple(_point(one) for one in _every_year(profile))
     series = (Series(region_name(profile.place.region), points, is_subject=True),)
@@ -86,8 +86,18 @@ def history_figure(profile: ClusterProfile, path: str) -> Figure:
         actions=_actions(profile, path, title) if profile.history else FigureActions(),
         source=source_line(profile.release, f"{min(years)}–{max(years)}"),
         is_demonstration=profile.release.is_demonstration,
-        empty=gettext("No year of this release has a published figure for this region and group."),
+        empty=_why_no_history(profile),
     )
+
+
+def _why_no_history(profile: ClusterProfile) -> str:
+    """A line along zero would say less than the sentence."""
+    years = [str(one.year) for one in profile.history if one.persons_employed is not None]
+    if not years:
+        return gettext("No year of this release has a published figure for this region and group.")
+    return gettext("Nobody is employed in this group here in the years with a figure: %(years)s.") % {
+        "years": ", ".join(years)
+    }
 
 
 def _actions(profile: ClusterProfile, path: str, title: str) -> FigureActions:
@@ -120,7 +130,11 @@ def rank_sentence(profile: ClusterProfile) -> str:
     if profile.rank is None:
         return gettext("The largest regions of the group, for this cell has no rank in %(year)s.") % values
     return (
-        gettext("%(region)s: rank %(rank)s by persons employed of %(of)s regions with a figure in %(year)s.") % values
+        gettext(
+            "%(region)s: rank %(rank)s by persons employed of %(of)s regions of all countries with a figure in "
+            "%(year)s."
+        )
+        % values
     )
 
 

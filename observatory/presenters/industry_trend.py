@@ -40,7 +40,7 @@ def trend_chart(profile: GroupProfile) -> Chart | None:
     )
     first = profile.years[0].year
     words = Words("trend", _trend_title(profile), _trend_summary(profile), gettext("%(year)s = 100") % {"year": first})
-    return line_chart(words, series, starts_at_zero=False, reference=Reference(100, str(first)))
+    return line_chart(words, series, starts_at_zero=False, reference=Reference(100))
 
 
 def _trend_title(profile: GroupProfile) -> str:

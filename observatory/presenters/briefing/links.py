@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from observatory.selection import Selection
 from portal.core.page import Link
@@ -24,7 +23,7 @@ def briefing_links(path: str, selection: Selection) -> BriefingLinks:
     page = selection.address(path)
     problem = pdf_problem()
     pdf = () if problem else (Link("PDF", waiting_address(page, "pdf")),)
-    return BriefingLinks((*pdf, Link(gettext("Word"), waiting_address(page, "docx"))), problem)
+    return BriefingLinks((*pdf, Link("Word", waiting_address(page, "docx"))), problem)
 
 
 def waiting_address(page: str, suffix: str, **more: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from observatory.models import ClusterFigure
 from observatory.presenters.addresses import cell_address
@@ -24,9 +24,9 @@ FORMATS: dict[str, Callable[[float | None], str]] = {
 
 
 def changes_section(profile: GroupProfile, path: str) -> Section | None:
-    """None where no earlier year is there to compare with."""
+    """None where no earlier year is there to compare with, or no region has a star in either year."""
     found = profile.changes
-    if found is None:
+    if found is None or not (found.changes or found.unchanged or found.incomparable):
         return None
     years = {"since": found.since, "year": found.year}
     title = gettext("What changed among its clusters, %(since)s–%(year)s") % years
@@ -116,7 +116,7 @@ def _amount(turn: Turn, value: float | None) -> str:
 def _table(profile: GroupProfile, found: Changes, caption: str) -> Table:
     columns = (
         Column("region", gettext("Region")),
-        Column("change", gettext("Change")),
+        Column("change", pgettext("development over the years", "Change")),
         Column("before", gettext("Stars"), str(found.since)),
         Column("after", gettext("Stars"), str(found.year)),
         Column("why", gettext("Which test made the difference")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from observatory.charts.parts import Words
 from observatory.charts.waterfall import Step, waterfall_chart
@@ -216,7 +216,7 @@ def _table(profile: Profile, found: Comparison) -> Table:
         Column("section", gettext("Section")),
         Column("before", gettext("Persons employed, %(since)s") % years, is_numeric=True),
         Column("after", gettext("Persons employed, %(year)s") % years, is_numeric=True),
-        Column("change", gettext("Change"), gettext("persons"), is_numeric=True),
+        Column("change", pgettext("development over the years", "Change"), gettext("persons"), is_numeric=True),
         Column("national", gettext("National"), gettext("persons"), is_numeric=True),
         Column("mix", gettext("Industry mix"), gettext("persons"), is_numeric=True),
         Column("regional", gettext("Regional"), gettext("persons"), is_numeric=True),
