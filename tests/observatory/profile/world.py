@@ -29,7 +29,11 @@ def varied_numbers() -> Numbers:
 
 def publish(numbers: Numbers) -> Release:
     """The numbers as the published release."""
-    release = store(numbers)
+    return publish_release(store(numbers))
+
+
+def publish_release(release: Release) -> Release:
+    """A loaded release, computed and current."""
     compute_figures(release)
     release.first_published_at = timezone.now()
     release.save()
