@@ -11,9 +11,9 @@ from observatory.selection import Selection
 from portal.registry.reference import reference
 
 
-def answer_question(question: Question, release: Release, selection: Selection) -> Answer:
-    """The answer in one release, year and area. 2 queries at most."""
-    return ANSWERS[question.kind](Asking(question, release, selection))
+def answer_question(question: Question, release: Release, selection: Selection, *, most: int = 0) -> Answer:
+    """The answer in one release, year and area; `most` rows of a long one, 0 is all. 3 queries at most."""
+    return ANSWERS[question.kind](Asking(question, release, selection, most))
 
 
 def _exposed(asking: Asking) -> Answer:

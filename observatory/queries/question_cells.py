@@ -46,15 +46,16 @@ def best_paid(asking: Asking) -> Answer:
 
 
 def _starred(asking: Asking, measure: str) -> Answer:
-    """Clusters of the least result and size asked for, the highest `measure` first. 1 query."""
+    """Clusters of the least result and size asked for, the highest `measure` first. 1 query, 2 for the first ones."""
     wanted = {
         f"stars__{asking.place}__gte": asking.question.stars,
         "persons_employed__gte": asking.question.persons,
         f"{measure}__isnull": False,
     }
     rows = cells(asking).filter(**wanted).order_by(f"-{measure}", "region__code", "group__position")
-    found = tuple(_found(one, getattr(one, measure)) for one in rows)
-    return asking.answer(found, known=len(found))
+    found = tuple(_found(one, getattr(one, measure)) for one in (rows[: asking.most] if asking.most else rows))
+    count = rows.count() if asking.most else len(found)
+    return asking.answer(found, known=count, matching=count)
 
 
 def new_clusters(asking: Asking) -> Answer:

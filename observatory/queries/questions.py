@@ -54,6 +54,12 @@ class Answer:
     since: int | None = None
     total: float | None = None
     places: tuple[Valued, ...] = ()
+    matching: int | None = None
+
+    @property
+    def count(self) -> int:
+        """How many rows the whole answer has; a page holds the first of a long one."""
+        return len(self.rows) if self.matching is None else self.matching
 
     @property
     def year(self) -> int:
@@ -67,11 +73,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question of one release, year and reference area."""
+    """A question of one release, year and reference area; of a long answer only the first `most` rows, 0 is all."""
 
     question: Question
     release: Release
     selection: Selection
+    most: int = 0
 
     @property
     def place(self) -> int:

@@ -15,7 +15,7 @@ from observatory.presenters.answers.exposing import PARAMETERS as EXPOSURE_PARAM
 from observatory.presenters.answers.exposure import exposure_dataset, exposure_map, present_exposure
 from observatory.presenters.answers.files import question_dataset
 from observatory.presenters.answers.index import present_questions
-from observatory.presenters.answers.question import present_question, question_chart, question_map
+from observatory.presenters.answers.question import MOST_ROWS, present_question, question_chart, question_map
 from observatory.presenters.answers.value_map import leaving_values
 from observatory.presenters.choosing import filter_form
 from observatory.presenters.sheets import Leaving
@@ -52,7 +52,7 @@ def question(request: HttpRequest, slug: str) -> HttpResponseBase:
     asked = ask(request, PARAMETERS)
     if elsewhere := canonical_redirect(request, asked):
         return elsewhere
-    answer = answer_question(wanted, asked.release, asked.selection)
+    answer = answer_question(wanted, asked.release, asked.selection, most=MOST_ROWS)
     view = present_question(answer, _ground(answer), asked.path)
     filters = filter_form(asked.path, asked.selection, asked.choices, get_names(), PARAMETERS)
     context = {"page": view.page, "view": view, "release": asked.release, "filters": filters}

@@ -189,20 +189,20 @@ def _figure(answer: Answer, chart: Chart, path: str) -> Figure:
 
 
 def _shown(answer: Answer) -> str:
-    if len(answer.rows) <= len(answer.shown):
+    if answer.count <= len(answer.shown):
         return ""
-    values = {"shown": number(len(answer.shown)), "count": number(len(answer.rows))}
+    values = {"shown": number(len(answer.shown)), "count": number(answer.count)}
     return gettext("The first %(shown)s of %(count)s; the table below has more, the downloads have all.") % values
 
 
 def _note(answer: Answer) -> str:
-    if len(answer.rows) <= MOST_ROWS:
+    if answer.count <= MOST_ROWS:
         return ""
     return ngettext(
         "The table shows the first %(shown)s of %(count)s row; the downloads have all.",
         "The table shows the first %(shown)s of %(count)s rows; the downloads have all.",
-        len(answer.rows),
-    ) % {"shown": number(MOST_ROWS), "count": number(len(answer.rows))}
+        answer.count,
+    ) % {"shown": number(MOST_ROWS), "count": number(answer.count)}
 
 
 def _table(answer: Answer) -> Table:

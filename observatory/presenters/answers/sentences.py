@@ -45,7 +45,7 @@ def _values(answer: Answer) -> dict[str, object]:
         "year": answer.year,
         "since": answer.since,
         "area": area_name(answer.selection.area),
-        "count": number(len(answer.rows)),
+        "count": number(answer.count),
         "known": number(answer.known),
         "first": place_name(first),
         "cell": cell_name(first),
@@ -69,7 +69,7 @@ def _focus(answer: Answer) -> str:
         "the business economy covered.",
         "%(count)s regions of %(known)s with a figure in %(year)s; highest: %(first)s – %(share)s of its persons "
         "employed in the business economy covered.",
-        len(answer.rows),
+        answer.count,
     )
 
 
@@ -77,7 +77,7 @@ def _new(answer: Answer) -> str:
     return ngettext(
         "%(count)s cluster has %(result)s in %(year)s that had less in %(since)s: %(cell)s, %(persons)s.",
         "%(count)s clusters have %(result)s in %(year)s that had less in %(since)s; largest: %(cell)s, %(persons)s.",
-        len(answer.rows),
+        answer.count,
     )
 
 
@@ -86,7 +86,7 @@ def _lost(answer: Answer) -> str:
         "%(count)s of %(known)s clusters that had %(result)s in %(since)s has less in %(year)s: %(cell)s, %(persons)s.",
         "%(count)s of %(known)s clusters that had %(result)s in %(since)s have less in %(year)s; largest: %(cell)s, "
         "%(persons)s.",
-        len(answer.rows),
+        answer.count,
     )
 
 
@@ -96,7 +96,7 @@ def _concentrated(answer: Answer) -> str:
         "%(share)s.",
         "In %(count)s industry groups of %(known)s five regions hold %(threshold)s or more in %(year)s; highest: "
         "%(group)s – %(share)s.",
-        len(answer.rows),
+        answer.count,
     )
 
 

@@ -66,6 +66,9 @@ QUERIES = dict.fromkeys(QUESTIONS, 2) | {
     "/observatory/questions/": 1,
     "/observatory/questions/new-three-star-clusters/": 3,
     "/observatory/questions/lost-three-star-clusters/": 3,
+    "/observatory/questions/largest-three-star-clusters/": 3,
+    "/observatory/questions/fastest-growing-clusters/": 3,
+    "/observatory/questions/wages-against-the-own-country/": 3,
     "/observatory/questions/growing-industries/": 1,  # the world has no year five years before
     "/observatory/exposure/": 2,
     "/observatory/exposure/?drop=30&related=0.5&by=focus": 3,

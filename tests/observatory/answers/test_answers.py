@@ -4,12 +4,13 @@ import pytest
 
 from observatory.models import ClusterFigure, GroupFigure, RegionClusters, RegionFigure, RegionStructure
 from observatory.presenters.answers.sentences import sentence
+from observatory.queries.answering import answer_question
 from observatory.queries.questions import Answer
 from observatory.queries.within import members_within
 from observatory.selection import Selection
 from portal.registry.memory import forget
 from portal.registry.models import Country
-from tests.observatory.answers.asking import Drawn, asked, random_world
+from tests.observatory.answers.asking import CHOSEN, Drawn, asked, one_of, random_world
 from tests.observatory.worlds import build_world
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,16 @@ def test_clusters_are_ordered_by_the_measure(kind: str, measure: str):
         if (cell.stars[0] or 0) >= 2 and (cell.persons_employed or 0) >= 5000 and getattr(cell, measure) is not None
     ]
     assert cells_found(answer) == [key for _, key in sorted(slow, reverse=True)]
+
+
+def test_the_first_rows_of_a_long_answer_know_how_many_there_are():
+    drawn = random_world(7)
+    whole = asked("largest-clusters", drawn.release, stars=1, persons=0)
+    question = one_of("largest-clusters", stars=1, persons=0)
+    first = answer_question(question, drawn.release, CHOSEN, most=3)
+    assert cells_found(first) == cells_found(whole)[:3]
+    assert (first.count, first.known) == (whole.count, whole.known) == (len(whole.rows), len(whole.rows))
+    assert sentence(first) == sentence(whole)
 
 
 def test_a_release_without_the_year_before_says_so():
