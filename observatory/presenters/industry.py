@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from observatory.models import ClusterFigure, GroupFigure
 from observatory.models.figure import Unjudged
+from observatory.presenters.addresses import carried
 from observatory.presenters.cells import cells_table, region_lead
 from observatory.presenters.facts import known_facts
 from observatory.presenters.group.changes import changes_section
@@ -209,6 +210,12 @@ def _top_table(profile: GroupProfile, caption: str) -> Table:
     return cells_table(caption, rows, profile.release, profile.selection, region_lead(), empty=empty).folded()
 
 
+def _exposure_address(profile: GroupProfile) -> str:
+    chosen, path = carried(profile.selection), reverse("observatory:exposure")
+    scheme = profile.group.scheme_id
+    return chosen.address(path, rules="", scheme="" if scheme == DEFAULT_SCHEME else scheme, group=profile.group.code)
+
+
 def _links(profile: GroupProfile) -> tuple[Link, ...]:
     scheme = profile.group.scheme_id
     chosen = {"scheme": "" if scheme == DEFAULT_SCHEME else scheme, "group": profile.group.code}
@@ -223,5 +230,6 @@ def _links(profile: GroupProfile) -> tuple[Link, ...]:
             profile.selection.address(reverse("observatory:mapping"), **chosen),
         ),
         network_link(profile),
+        Link(gettext("If it shrank, where would it hurt?"), _exposure_address(profile)),
         Link(gettext("How groups are made and measured"), reverse("observatory:methodology")),
     )

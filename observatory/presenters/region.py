@@ -183,6 +183,7 @@ def _links(profile: RegionProfile) -> tuple[Link, ...]:
             chosen.address(rankings, country=country.code),
         ),
         Link(gettext("Map: %(name)s") % values, chosen.address(mapping, country=country.code)),
+        Link(gettext("Questions with answers"), reverse("observatory:questions")),
         Link(gettext("How stars are earned"), reverse("observatory:methodology")),
         Link(gettext("Data and releases"), reverse("observatory:data")),
     )

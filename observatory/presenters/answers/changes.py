@@ -25,6 +25,7 @@ from portal.core.page import Cell, Choice, Column, Dataset, FigureActions, KeyFa
 
 PARAMETERS = ("rules", "year")
 FORMATS = ("csv", "xlsx", "json")
+UNBROKEN = "\N{NON-BREAKING HYPHEN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ class AskedChanges:
 def _title(found: ReleaseDifference | None) -> str:
     if found is None:
         return gettext("What changed between releases")
-    values = {"release": found.release.code, "before": found.before.code}
+    codes = (one.code.replace("-", UNBROKEN) for one in (found.release, found.before))
+    values = dict(zip(("release", "before"), codes, strict=True))
     return gettext("What changed: release %(release)s against %(before)s") % values
 
 
@@ -240,8 +242,8 @@ def _changes(found: ReleaseDifference, selection: ChangesSelection) -> Table:
         Column("before", gettext("Result"), found.before.code),
         Column("after", gettext("Result"), found.release.code),
         Column("why", gettext("What moved")),
-        Column("persons", gettext("Persons employed"), gettext("before → after"), is_numeric=True),
-        Column("quotient", gettext("Location quotient"), gettext("before → after"), is_numeric=True),
+        Column("persons", gettext("Persons employed"), gettext("before → after"), is_numeric=True, is_secondary=True),
+        Column("quotient", gettext("Location quotient"), gettext("before → after"), is_numeric=True, is_secondary=True),
     )
     rows = tuple(_row(one, selection) for one in found.rows)
     caption = gettext("Results that changed: %(rules)s") % {"rules": gettext(rule_set(selection.rules).title)}

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from observatory.presenters.stars import earned_cell, unjudged_note
+from observatory.presenters.stars import earned_cell, stars_cell
 from observatory.queries.questions import Answer, Found
 from portal.core.formatting import MISSING, number, quotient, rate, share
 from portal.core.page import Cell, Column
@@ -49,11 +49,7 @@ class StarsField(Field):
         rules = answer.question.rules
         if self.key == "stars_before":
             return Cell(MISSING) if row.stars_before is None else earned_cell(row.stars_before, rules, is_hollow=False)
-        figure = row.figure
-        stars = figure.stars[answer.release.rule_sets.index(rules)] if figure else None
-        if figure is None or stars is None:
-            return Cell(MISSING, note=unjudged_note(figure, answer.release, rules) if figure else "")
-        return earned_cell(stars, rules, is_hollow=figure.total_is_estimated)
+        return stars_cell(row.figure, answer.release, rules) if row.figure else Cell(MISSING)
 
 
 def value(key: str, label: Promise, text: Callable[[float | None], str] = number, unit: Promise | str = "") -> Field:
@@ -138,8 +134,8 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
         more(1, "focus", _("Focus"), share, OF_REGION),
     ),
     "close-calls": (
-        value("stars_lost", _("Stars lost"), number, _("were cuts 10% higher")),
-        more(0, "stars_gained", _("Stars gained"), number, _("were cuts 10% lower")),
+        value("stars_lost", _("Stars lost"), number, _("were cuts a tenth higher")),
+        more(0, "stars_gained", _("Stars gained"), number, _("were cuts a tenth lower")),
         more(1, "stars", _("Stars today")),
     ),
     "estimates-needed": (
