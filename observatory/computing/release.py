@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from observatory.computing.compute import Inputs, all_areas, build_world, latest_complete_year
 from observatory.computing.method import current_method
+from observatory.computing.outlook import intervals, star_outlook
 from observatory.computing.places import build_places, counting_regions, list_unions, read_regions
 from observatory.computing.reading import Records, build_cube, read_industries, read_records
 from observatory.computing.related import relatedness
 from observatory.computing.scope import MEASURES
-from observatory.computing.writing import write_cluster_figures, write_region_clusters, write_region_figures
+from observatory.computing.writing import Beside, write_cluster_figures, write_region_clusters, write_region_figures
 from observatory.computing.writing_groups import write_cuts, write_group_figures
 from observatory.computing.writing_structure import write_positions, write_proximities, write_structures
 from observatory.models import (
@@ -68,6 +69,7 @@ def compute_figures(release: Release, progress: Progress | None = None) -> None:
     steps.done("computing totals")
     _delete_figures(release)
     write_region_figures(release, world)
+    bounds = intervals(inputs.cube)
     steps.done("writing totals")
     for area in all_areas(inputs, world):
         write_group_figures(release, world, area)
@@ -77,7 +79,8 @@ def compute_figures(release: Release, progress: Progress | None = None) -> None:
         write_structures(release, world, area)
         write_proximities(release, world, area, related)
         steps.done("computing structure and relatedness")
-        write_cluster_figures(release, world, area, related.density)
+        outlook = star_outlook(world, area, inputs.rule_sets, bounds)
+        write_cluster_figures(release, world, area, Beside(related.density, outlook))
         steps.done("writing cells")
         write_region_clusters(release, world, area, inputs.rule_sets)
         steps.done("counting clusters")

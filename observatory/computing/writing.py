@@ -1,6 +1,7 @@
 """Figures as rows: whole columns by COPY."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from observatory.computing.firmness import firmness
 from observatory.computing.structures import divisions
 from observatory.models import ClusterFigure, RegionClusters, RegionFigure, Release
 from observatory.models.figure import NoTotal
+from observatory.stats.secrecy import NOTHING_SAID
 from observatory.stats.stars import RuleSet
 from observatory.stats.totals import Reason
 from portal.core.copying import Column, copy_rows
@@ -43,8 +45,16 @@ def write_region_figures(release: Release, world: World) -> int:
     return copy_rows(RegionFigure, columns)
 
 
-def write_cluster_figures(release: Release, world: World, area: AreaFigures, density: Figures) -> int:
-    """All cells against one area, with the relatedness `density` (Y, R, G)."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is written beside a cell's own figures: relatedness density (Y, R, G), outlook of stars (K, Y, R, G)."""
+
+    density: Figures
+    outlook: np.ndarray
+
+
+def write_cluster_figures(release: Release, world: World, area: AreaFigures, beside: Beside) -> int:
+    """All cells against one area."""
     where = np.nonzero(is_row(world.cells))
     places, cells, derived = where[:2], world.cells, world.derived
     growth, years = derived.growth, world.cube.years
@@ -65,7 +75,7 @@ def write_cluster_figures(release: Release, world: World, area: AreaFigures, den
             wage_per_person_eur=derived.wage,
             relative_wage=derived.relative_wage,
             persons_per_unit=derived.persons_per_unit,
-            density=density,
+            density=beside.density,
         ),
         Column("growth", "float8", np.where(has_growth, growth.rate[where], np.nan)),
         Column("growth_from", "int2", years[growth.first[where]], ~has_growth),
@@ -83,6 +93,7 @@ def write_cluster_figures(release: Release, world: World, area: AreaFigures, den
             )
         ),
         *_judgements(area, where),
+        _outlook(beside.outlook, where),
     ]
     return copy_rows(ClusterFigure, columns)
 
@@ -94,6 +105,12 @@ def _judgements(area: AreaFigures, where: tuple[Numbers, ...]) -> list[Column]:
         Column("passed", "int2[]", passed),
         Column("unjudged", "int2[]", unjudged, unjudged == 0),
     ]
+
+
+def _outlook(outlook: np.ndarray, where: tuple[Numbers, ...]) -> Column:
+    """Nothing is said of a cell under all rule sets or under none."""
+    found = np.stack([one[where] for one in outlook], 1)
+    return Column("outlook", "int2[]", found, (found == NOTHING_SAID).all(1))
 
 
 def _verdicts(area: AreaFigures) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -32,7 +32,7 @@ Kind = Literal["int2", "int4", "int8", "float8", "bool", "text", "int2[]", "floa
 class Column:
     """`values` (N,), or (N, K) for an array; null where `is_null` says so, and where a float8 or its element is NaN.
 
-    Texts are str or, quicker, UTF-8 bytes.
+    `is_null` (N,) of an array makes whole arrays null, (N, K) their elements. Texts are str or, quicker, UTF-8 bytes.
     """
 
     name: str
@@ -162,10 +162,11 @@ def _fill_text(field: _Field) -> None:
 
 
 def _fill_array(field: _Field) -> None:
-    """One-dimensional arrays of equal length, whose elements may be null."""
-    values, kind = field.column.values, field.column.kind
+    """One-dimensional arrays of equal length, of which some, or some elements, may be null."""
+    values, kind, is_null = field.column.values, field.column.kind, field.is_null
     width = ELEMENTS[kind]["value"].itemsize
-    is_null = np.zeros(values.shape, bool) if field.is_null is None else field.is_null
+    whole = is_null if is_null is not None and is_null.ndim == 1 else np.zeros(len(values), bool)
+    is_null = np.zeros(values.shape, bool) if is_null is None or is_null.ndim == 1 else is_null
     found = field.rows[field.column.name]
     for name, value in (("dimensions", 1), ("oid", OIDS[kind]), ("length", values.shape[1]), ("first", 1)):
         found["head"][name] = value
@@ -173,5 +174,6 @@ def _fill_array(field: _Field) -> None:
     found["elements"]["size"] = np.where(is_null, NULL, width)
     found["elements"]["value"] = values
     field.sent["elements"]["value"][is_null] = 0
+    field.sent[whole] = np.zeros((), field.sent.dtype)
     sizes = ARRAY_HEAD.itemsize + ELEMENTS[kind].itemsize * values.shape[1] - width * is_null.sum(1)
-    field.rows[f"{field.column.name} bytes"] = sizes
+    field.rows[f"{field.column.name} bytes"] = np.where(whole, NULL, sizes)

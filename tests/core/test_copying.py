@@ -12,6 +12,7 @@ from portal.core.copying import ROWS_A_BLOCK, Column, copy_rows, encode
 from tests.observatory.factories import ClusterFigureFactory, ReleaseFactory
 from tests.registry.factories import RegionFactory, SchemeFactory
 
+NOTHING = np.array([False, True])
 NUMBERS = st.one_of(st.just(np.nan), st.floats(-1e9, 1e9, allow_nan=False))
 TEXTS = st.sampled_from(["", "no-key", "too-much-estimated", "ärger"])
 
@@ -68,6 +69,13 @@ def _column(field, value):
     missing = np.full(2, value is None)
     filled = {True: np.nan if kind == "float8" else 0, False: value}[value is None]
     return Column(field.attname, kind, np.full(2, filled), missing)
+
+
+def test_a_whole_array_may_be_null_beside_one_that_is_not():
+    values = np.array([[1, 2], [-1, -1]])
+    one = encode([Column("both", "int2[]", values[:1])])
+    other = encode([Column("both", "int2[]", values, NOTHING)])
+    assert other == one + struct.pack(">hi", 1, -1)
 
 
 @pytest.mark.django_db
