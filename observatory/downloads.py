@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet, Value
 from django.utils.translation import gettext
 
-from observatory.exporting.words import mark_words, status_word
+from observatory.exporting.words import OUTLOOK_WORDS, mark_words, status_word, word_of
 from observatory.models import ClusterFigure, Release
 from observatory.queries.group import list_years
 from observatory.queries.place import Place
@@ -36,6 +36,7 @@ COLUMNS = (
     *MEASURES,
     "rules",
     "stars",
+    "star_outlook",
     "status",
     "marks",
     "release",
@@ -76,12 +77,14 @@ def _rows(
     figures: "QuerySet[ClusterFigure]", release: Release, rules: str
 ) -> "QuerySet[ClusterFigure, tuple[Any, ...]]":
     """Every field as the download has it, made by the database."""
+    place = release.rule_sets.index(rules)
     return figures.annotate(
         rule_set=Value(rules),
+        outlook_word=word_of(f"outlook__{place}", OUTLOOK_WORDS),
         status_word=status_word(),
         mark_words=mark_words(),
         release_code=Value(release.code),
-    ).values_list(*FIELDS, "rule_set", f"stars__{release.rule_sets.index(rules)}", *ENDS)
+    ).values_list(*FIELDS, "rule_set", f"stars__{place}", "outlook_word", *ENDS)
 
 
 def version_of(release: Release) -> str:
@@ -103,6 +106,10 @@ def notes_of(release: Release) -> tuple[str, ...]:
         gettext("Persons employed: in the business economy covered (NACE B–N without K, and S95)."),
         gettext("Size and focus are shares between 0 and 1; growth is a yearly rate, 0.02 is 2%."),
         gettext("Stars are empty where a cell could not be judged or the group is local, 0 where judged and none."),
+        gettext(
+            "Star outlook: whether a cell without a published figure can have a star at all; empty where it has a "
+            "figure, or where saying it would tell too much."
+        ),
         gettext("An empty cell has no published figure; confidential cells have the status “confidential”."),
     )
 

@@ -2,7 +2,7 @@
 
 from observatory.exporting.schema import ExportTable, Field
 from observatory.exporting.shared_fields import AREA, GROUP, PERSONS, REASONS, REGION, SHARE, YEAR
-from observatory.exporting.words import mark_words, status_word, true_or_false, word_of
+from observatory.exporting.words import OUTLOOK_WORDS, mark_words, status_word, true_or_false, word_of
 from observatory.models import ClusterFigure, Release
 
 MEASURES = (
@@ -51,12 +51,18 @@ def clusters_table(release: Release) -> ExportTable:
     )
 
 
-def _stars(place: int, rules: str) -> tuple[Field, Field]:
-    """The result under one rule set, and why there is none."""
+def _stars(place: int, rules: str) -> tuple[Field, Field, Field]:
+    """The result under one rule set, why there is none, and whether there could be one."""
     name = rules.replace("-", "_")
     return (
         Field(
             f"{name}_stars", f"stars__{place}", "integer", f"Stars of the rule set {rules}; 0: judged and none", "stars"
         ),
         Field(f"{name}_unjudged", word_of(f"unjudged__{place}", REASONS), "string", "Why it could not be judged"),
+        Field(
+            f"{name}_outlook",
+            word_of(f"outlook__{place}", OUTLOOK_WORDS),
+            "string",
+            "Without a published figure: whether a star is impossible, possible or certain whatever the figure is",
+        ),
     )

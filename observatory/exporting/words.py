@@ -5,8 +5,10 @@ from django.db.models.functions import Cast, NullIf
 from django.db.models.lookups import GreaterThan
 
 from observatory.models import Mark, Status
+from observatory.models.figure import Outlook
 
 STATUS_WORDS = {status.value: status.name.lower().replace("_", "-") for status in Status}
+OUTLOOK_WORDS = {outlook.value: outlook.name.lower() for outlook in Outlook}
 MARK_WORDS = {mark.value: mark.name.lower().replace("_", "-") for mark in Mark}
 
 

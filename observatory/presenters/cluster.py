@@ -21,7 +21,7 @@ from observatory.presenters.cluster_figures import (
 )
 from observatory.presenters.facts import known_facts
 from observatory.presenters.notices import Notice
-from observatory.presenters.stars import COUNTING_STARS, stars, stars_of, unjudged_note
+from observatory.presenters.stars import COUNTING_STARS, outlook_sentence, stars, stars_of, unjudged_note
 from observatory.presenters.trail import regions_link, trail
 from observatory.presenters.words import (
     area_name,
@@ -183,7 +183,7 @@ def _notices(profile: ClusterProfile) -> Iterable[Notice]:
             "The statistical office keeps the figure secret because it would say too much about single firms. The "
             "portal neither estimates nor bounds it."
         )
-        yield Notice("info", gettext("Confidential"), text)
+        yield Notice("info", gettext("Confidential"), _with_outlook(text, profile, figure))
     if figure.region.code != profile.place.code and not figure.is_union:
         codes = f"{figure.region.code} (NUTS {figure.region.version})"
         text = gettext("The region has been recoded since; its territory is the same.")
@@ -200,10 +200,14 @@ def _judgement_notices(profile: ClusterProfile, figure: ClusterFigure) -> Iterab
     reason = figure.unjudged[profile.release.rule_sets.index(profile.selection.rules)]
     if reason is not None and figure.status != Status.CONFIDENTIAL:
         text = gettext("The cell has no stars: %(why)s.") % {"why": str(Unjudged(reason).label)}
-        yield Notice("info", gettext("Not judged under these rules"), text)
-    if figure.total_is_estimated and reason is None:
+        yield Notice("info", gettext("Not judged under these rules"), _with_outlook(text, profile, figure))
+    if figure.total_is_estimated and stars_of(figure, profile.release, profile.selection.rules):
         text = gettext("Part of the region's total is estimated, so its stars are drawn hollow.")
         yield Notice("info", gettext("Stars that rest on estimates"), text)
+
+
+def _with_outlook(text: str, profile: ClusterProfile, figure: ClusterFigure) -> str:
+    return " ".join((text, outlook_sentence(figure, profile.release, profile.selection.rules))).strip()
 
 
 def _links(profile: ClusterProfile) -> tuple[Link, ...]:
