@@ -18,7 +18,8 @@ from portal.core.charts import Chart
 from portal.core.formatting import MISSING, number, quotient
 from portal.core.page import Cell, Column, Figure, FigureActions, Link, Table
 
-FORMATS = ("svg", "png", "csv", "xlsx", "json")
+TABLE_FORMATS = ("csv", "xlsx", "json")
+FORMATS = ("svg", "png", *TABLE_FORMATS)
 HISTORY_MEASURES = MEASURES[:5]
 COMPARED = 2
 
@@ -83,7 +84,9 @@ def history_figure(profile: ClusterProfile, path: str) -> Figure:
         summary=chart.summary if chart else "",
         svg=drawn(chart),
         table=_history_table(profile, title) if profile.history else None,
-        actions=_actions(profile, path, title) if profile.history else FigureActions(),
+        actions=_actions(profile, path, title, FORMATS if chart else TABLE_FORMATS)
+        if profile.history
+        else FigureActions(),
         source=source_line(profile.release, f"{min(years)}–{max(years)}"),
         is_demonstration=profile.release.is_demonstration,
         empty=_why_no_history(profile),
@@ -100,9 +103,9 @@ def _why_no_history(profile: ClusterProfile) -> str:
     }
 
 
-def _actions(profile: ClusterProfile, path: str, title: str) -> FigureActions:
+def _actions(profile: ClusterProfile, path: str, title: str, formats: tuple[str, ...]) -> FigureActions:
     cell = f"{profile.place.code} {profile.group.scheme_id} {profile.group.code} {profile.year}"
-    return figure_actions(path, profile.release, profile.selection, title=title, formats=FORMATS, cell=cell)
+    return figure_actions(path, profile.release, profile.selection, title=title, formats=formats, cell=cell)
 
 
 def _history_table(profile: ClusterProfile, caption: str) -> Table:

@@ -175,13 +175,9 @@ def _peers_note(profile: RegionProfile) -> str:
 def _links(profile: RegionProfile) -> tuple[Link, ...]:
     country = profile.place.region.country
     values = {"name": country.local_name}
-    rankings, mapping = reverse("observatory:rankings"), reverse("observatory:mapping")
+    mapping = reverse("observatory:mapping")
     chosen = profile.selection
     return (
-        Link(
-            gettext("Ranking of statistical clusters: %(name)s") % values,
-            chosen.address(rankings, country=country.code),
-        ),
         Link(gettext("Map: %(name)s") % values, chosen.address(mapping, country=country.code)),
         Link(gettext("Questions with answers"), reverse("observatory:questions")),
         Link(gettext("How stars are earned"), reverse("observatory:methodology")),

@@ -203,10 +203,13 @@ def gaps_sentence(profile: RegionProfile) -> str:
         "estimated": sum(one.status in (Status.ESTIMATED, Status.LOW_RELIABILITY) for one in cells),
         "breaks": sum(bool(one.marks & Mark.BREAK) for one in cells),
     }
-    sentence = gettext("Of %(groups)s industry groups in %(year)s, %(published)s have published persons employed and "
-                       "%(confidential)s are confidential; %(estimated)s figures are estimated or of low reliability, "
-                       "%(breaks)s carry a break in series.") % values  # fmt: skip
-    return sentence
+    if not values["estimated"] and not values["breaks"]:
+        return gettext("Of %(groups)s industry groups in %(year)s, %(published)s have published persons employed and "
+                       "%(confidential)s are confidential; no figure is estimated, of low reliability or a break in "
+                       "series.") % values  # fmt: skip
+    return gettext("Of %(groups)s industry groups in %(year)s, %(published)s have published persons employed and "
+                   "%(confidential)s are confidential; %(estimated)s figures are estimated or of low reliability, "
+                   "%(breaks)s carry a break in series.") % values  # fmt: skip
 
 
 def peers_table(profile: RegionProfile) -> Table:

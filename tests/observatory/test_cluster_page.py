@@ -44,7 +44,7 @@ def test_a_local_group_is_not_judged_and_says_why(client: Client):
 
 def test_the_page_gives_the_rank_among_regions_with_a_figure(client: Client):
     build_world()
-    assert "rank 1 by persons employed of 2 regions with a figure in 2014" in html_of(client, ADDRESS)
+    assert "rank 1 by persons employed of 2 regions of all countries with a figure in 2014" in html_of(client, ADDRESS)
 
 
 def test_flags_of_the_source_are_said_in_words(client: Client):
@@ -100,3 +100,19 @@ def test_without_positions_no_region_is_called_similar(client: Client):
     html = html_of(client, ADDRESS)
     assert "none can be called similar" in html
     assert "Compare with the two regions most like it" not in html
+
+
+def test_where_nobody_is_employed_a_sentence_stands_instead_of_a_line_along_zero(client: Client):
+    world = build_world()
+    ClusterFigure.objects.filter(region=world.regions[0], group=world.groups[0]).update(persons_employed=0)
+    html = html_of(client, ADDRESS)
+    assert "Nobody is employed in this group here in the years with a figure: 20" in html
+    assert f'href="{ADDRESS[:-1]}.csv' in html
+    assert f'href="{ADDRESS[:-1]}.svg' not in html
+
+
+def test_a_cell_without_stars_has_none_that_rest_on_estimates(client: Client):
+    world = build_world()
+    ClusterFigure.objects.filter(region=world.regions[0]).update(total_is_estimated=True)
+    assert "Stars that rest on estimates" in html_of(client, ADDRESS)
+    assert "Stars that rest on estimates" not in html_of(client, "/observatory/clusters/DE21/nace/C100/")

@@ -138,6 +138,16 @@ def test_a_confidential_cell_is_said_in_words_and_never_zero(client: Client):
     assert '<dd class="portal-fact__value">0' not in html
 
 
+def test_a_region_outside_the_area_is_told_by_what_it_is_most_specialised_in(client: Client):
+    world = build_world()
+    cells = ClusterFigure.objects.filter(region=world.regions[0])
+    cells.update(stars=[None] * 4, unjudged=[Unjudged.OUTSIDE_AREA] * 4)
+    RegionClusters.objects.filter(region=world.regions[0]).delete()
+    html = html_of(client, "/observatory/regions/DE21/")
+    assert "Oberbayern, 2014: most specialised in Manufacture of motor vehicles – 104,228 persons employed" in html
+    assert "No stars in this year: the region lies outside the reference area" in html
+
+
 def test_a_country_lists_and_counts_the_clusters_of_its_regions(client: Client):
     build_world()
     assert "1 statistical cluster in 3 regions (NUTS 2) in 2014" in html_of(client, "/observatory/regions/DE/")

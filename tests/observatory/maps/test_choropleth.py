@@ -1,11 +1,12 @@
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
 from observatory.maps import choropleth
 from observatory.maps.sheets import MAP_HEIGHT, map_sheet
-from observatory.maps.spec import Imprint
+from observatory.maps.spec import Box, Imprint, Note
 from portal.core.palette import palette
 from tests.observatory.maps.samples import PLACES, spec
 
@@ -92,3 +93,22 @@ def test_a_tall_country_leaves_room_for_its_legend():
     tall = spec(view=type(spec().view)(0, 0, 100, 900))
     height = float(tree(map_sheet((tall,), IMPRINT)).get("height"))
     assert height < MAP_HEIGHT + 500
+
+
+def label_of(name: str, x: int) -> tuple[str, int, float]:
+    """Anchor, place and size of a name written on a map of 1,000 units."""
+    drawn = replace(spec(), view=Box(0, 0, 1000, 1000), label=Note(x, 500, name))
+    found = re.search(
+        r'map-label" x="(-?[0-9]+)".*?font-size="([0-9.]+)" text-anchor="([a-z]+)"', choropleth.draw(drawn)
+    )
+    assert found is not None
+    return found[3], int(found[1]), float(found[2])
+
+
+@pytest.mark.parametrize("x", [0, 340, 500, 660, 1000])
+@pytest.mark.parametrize("name", ["Wien", "Outer London — West and North West", "A" * 60])
+def test_a_name_ends_on_the_map_however_long_it_is(name, x):
+    anchor, place, size = label_of(name, x)
+    length = len(name) * size * choropleth.LETTER_WIDTH
+    left = place - {"start": 0, "middle": length / 2, "end": length}[anchor]
+    assert -1 <= left <= left + length <= 1001
