@@ -1,13 +1,17 @@
-"""The Observatory in the site's administration: readers' reports to look up."""
+"""The Observatory in the site's administration: readers' reports to look up, schemes to upload."""
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from observatory.models import FigureReport
+from observatory.permissions import can_upload_schemes
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
@@ -45,3 +49,20 @@ class FigureReportViewSet(ModelViewSet):
 @hooks.register("register_admin_viewset")
 def register_reports() -> FigureReportViewSet:
     return FigureReportViewSet("figure_reports")
+
+
+class SchemesItem(MenuItem):
+    """Shown to those who may upload schemes."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return can_upload_schemes(request.user)
+
+
+@hooks.register("register_admin_urls")
+def register_schemes() -> list[URLResolver]:
+    return [path("schemes-of-analysts/", include("observatory.lenses.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def register_schemes_item() -> SchemesItem:
+    return SchemesItem(_("Uploaded schemes"), reverse_lazy("uploaded_schemes:index"), icon_name="list-ul", order=340)

@@ -66,11 +66,12 @@ def _scheme(one: SchemeGroups, selection: Selection) -> SchemeView:
         "source": gettext(scheme.source),
         "composition": composition,
     }
+    made_by = gettext("Made by %(name)s.") % {"name": scheme.made_by} if scheme.made_by else ""
     return SchemeView(
         code=scheme.code,
         name=scheme.name_in(get_language() or "en"),
         description=gettext(scheme.description),
-        source=source,
+        source=" ".join(filter(None, (made_by, source))),
         groups=_table(one, selection),
         network=_network_link(one, selection),
     )

@@ -40,6 +40,13 @@ def get_release(code: str = "") -> Release:
     return pointer.release
 
 
+def catch_up() -> None:
+    """Forget remembered schemes where one was opened or withdrawn since this process read them. 1 query."""
+    number = CurrentRelease.objects.values_list("registry_number", flat=True).first()
+    if number is not None:
+        keep_up(number)
+
+
 def _named(code: str) -> Release:
     number = CurrentRelease.objects.values("registry_number")[:1]
     known = Release.objects.filter(code=code, first_published_at__isnull=False)

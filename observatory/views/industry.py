@@ -27,6 +27,7 @@ from observatory.queries.industries import list_schemes
 from observatory.queries.mapping import MapAnswer, get_map
 from observatory.queries.names import get_names
 from observatory.queries.outlines import get_ground
+from observatory.queries.release import catch_up
 from observatory.views.answering import is_image, send_chart, send_figure, send_table
 from observatory.views.asking import Asked, ask, canonical_redirect, page
 from portal.core.charts import Chart
@@ -66,6 +67,8 @@ def industries_download(request: HttpRequest, suffix: str) -> HttpResponseBase:
 @page
 def scheme(request: HttpRequest, scheme: str) -> HttpResponseBase:
     """A scheme has its place on the list of all. Raises NotFound for an unknown one."""
+    if scheme.lower() not in {one.code for one in reference().schemes}:
+        catch_up()  # a scheme may have been opened since this process read them
     known = {one.code: one for one in reference().schemes}
     if scheme.lower() not in known:
         links = [(str(one), reverse("observatory:scheme", args=[code])) for code, one in known.items()]
@@ -85,6 +88,9 @@ def industry(request: HttpRequest, scheme: str, code: str) -> HttpResponseBase:
 def find_group(scheme: str, code: str) -> IndustryGroup:
     """The group of an address. Raises NotFound with the nearest groups."""
     group = get_group(scheme.lower(), code)
+    if group is None:
+        catch_up()  # its scheme may have been opened since this process read them
+        group = get_group(scheme.lower(), code)
     if group is None:
         names = list_group_names(scheme.lower())
         near = get_close_matches(code.upper(), names, n=4, cutoff=0.5) or get_close_matches(code, names, n=4)
