@@ -118,7 +118,7 @@ def _taken_along(place: Place, moved: Moved) -> Place:
 
 def _places(answer: MapAnswer, measure: Measure, classes: Classes, ground: MapGround) -> tuple[Place, ...]:
     """Regions with their words, those outside the chosen set without, and outlines that no figure stands for."""
-    rank_of = ranks(answer.rows)
+    rank_of = ranks(answer.rows, answer.selection)
     places = []
     covered: set[str] = set()
     beside = {one.region_id for one in answer.beside}

@@ -14,6 +14,7 @@ from observatory.rules import rule_set
 from observatory.selection import Selection
 from observatory.stats.ranking import competition_ranks
 from portal.core import formatting
+from portal.registry.region_sets import region_set
 
 
 def figure_words(row: MapRow, measure: Measure, selection: Selection) -> str:
@@ -62,16 +63,27 @@ def figure_text(value: float | None, measure: Measure) -> str:
     return measure.name(value) if measure.names else measure.format(value)
 
 
-def ranks(rows: Sequence[MapRow]) -> dict[tuple[str, str], str]:
-    """`rank 3 of 230` by published code and version: the highest value first, ties share a rank. Sums have none."""
+def ranks(rows: Sequence[MapRow], selection: Selection) -> dict[tuple[str, str], str]:
+    """`rank 3 of 230` by published code and version: the highest value first, ties share a rank. Sums have none.
+
+    Among fewer than all, it says among which: `rank 3 of 38 (Germany)`.
+    """
     ranked = [row for row in rows if row.value is not None and not row.is_union]
     if not ranked:
         return {}
     places = competition_ranks(np.array([[row.value] for row in ranked], dtype=float))[:, 0]
+    among = _among(ranked[0], selection)
+    text = gettext("rank %(rank)s of %(count)s (%(among)s)") if among else gettext("rank %(rank)s of %(count)s")
     return {
-        (row.published_code, row.version): gettext("rank %(rank)s of %(count)s") % {"rank": place, "count": len(ranked)}
+        (row.published_code, row.version): text % {"rank": place, "count": len(ranked), "among": among}
         for row, place in zip(ranked, places, strict=True)
     }
+
+
+def _among(row: MapRow, selection: Selection) -> str:
+    """The country and the set that the map is narrowed to; empty for all of Europe."""
+    title = gettext(region_set(selection.within).title) if selection.within else ""
+    return ", ".join(filter(None, (row.country_name if selection.country else "", title)))
 
 
 def remark_words(row: MapRow) -> str:

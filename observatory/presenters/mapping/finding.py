@@ -69,7 +69,7 @@ def focus_address(match: RegionMatch, words: MapWords, path: str) -> str:
 
 def _in_focus(answer: MapAnswer, words: MapWords) -> tuple[Link, ...]:
     """Figures of the regions in focus, each with the way to its profile."""
-    selection, rank_of = answer.selection, ranks(answer.rows)
+    selection, rank_of = answer.selection, ranks(answer.rows, answer.selection)
     rows = [row for row in answer.rows if is_in_focus(row.code, selection)][:MOST_FOUND]
     links = []
     for row in rows:

@@ -179,3 +179,9 @@ def test_regions_outside_a_set_are_faint_and_in_no_table(client: Client, monkeyp
         if head.get("scope") == "row"
     ]
     assert len(rows) == 1
+
+
+def test_a_rank_among_the_regions_of_one_country_says_so(client: Client):
+    build_map()
+    found = links(client, "/observatory/?country=DE")
+    assert any("rank 1 of 3 (Germany)" in name for name in found.values())
