@@ -94,14 +94,14 @@ def _lead(found: Comparison, area: str) -> str:
     if largest is None:
         return gettext("None of them has published persons employed in %(year)s.") % {"year": found.year}
     words = {"name": largest[0], "year": found.year, "persons": persons(largest[1])}
+    if len(found.subjects) == 1:
+        return gettext("%(name)s: %(persons)s in %(year)s. Add another to see them side by side.") % words
     text = gettext("Largest by persons employed in %(year)s: %(name)s – %(persons)s.") % words
     return " ".join(filter(None, (text, _second_sentence(found, area))))
 
 
 def _second_sentence(found: Comparison, area: str) -> str:
-    """Empty for a single subject, and where two share the first place."""
-    if len(found.subjects) == 1:
-        return ""
+    """Empty where two share the first place."""
     if found.kind == "cluster":
         best = _first(found, "location_quotient")
         text = gettext("Most specialised: %(name)s – %(value)s.")

@@ -38,7 +38,7 @@ def _peer_columns() -> tuple[Column, ...]:
 
 def indicator_cell(found: Comparison, indicator: Compared) -> Cell:
     """The indicator with unit and year, and its own source where it comes from elsewhere."""
-    unit = gettext(indicator.unit) if indicator.unit else ""
+    unit = gettext(indicator.unit) if indicator.unit and not indicator.labels else ""
     parts = [gettext(indicator.title), unit, indicator.year or str(found.year)]
     note = ""
     if indicator.source:

@@ -217,3 +217,27 @@ def test_a_group_of_another_source_is_named_and_has_no_mean(client: Client):
     assert "source: ris" in html
     row = rows_of(client, REGIONS)["DE21", "context-innovation_group"]
     assert (row["value"], row["year"], row["source"], row["peers_mean"], row["quarter"]) == ("4", "2023", "ris", "", "")
+
+
+def test_each_indicator_stands_once_among_the_quarters(client: Client):
+    build_world(regions=12)
+    table = html_of(client, REGIONS).partition('id="standings"')[2].partition("</table>")[0]
+    assert table.count(">Persons employed, business economy covered, 2014") == 1
+    assert "How far from its peers: Oberbayern" in html_of(client, REGIONS)
+
+
+def test_the_lead_says_who_has_most_clusters_and_a_single_subject_is_no_largest(client: Client):
+    build_world(regions=12)
+    assert "Most statistical clusters: Oberbayern – 1." in html_of(client, REGIONS)
+    alone = html_of(client, "?r=DE21")
+    assert "Largest by" not in alone
+    assert "Add another to see them side by side." in alone
+
+
+def test_files_name_who_is_compared(client: Client):
+    build_world()
+    answer = client.get(f"/observatory/compare.csv{REGIONS}")
+    assert "comparison-values-DE21-DEAA-2014" in answer["Content-Disposition"]
+    slide = client.get(f"/observatory/compare.svg{REGIONS}&figure=trend&layout=slide").content.decode()
+    assert "figures of 2013–2014" in slide
+    assert ">EU Cluster Portal</text>" in slide

@@ -258,3 +258,26 @@ def test_hollow_marks_rest_on_estimates(client: Client, world):
     assert "Hollow bars rest partly on estimates" not in html_of(client, BOTH)
     RegionFigure.objects.filter(region__code="DEAA").update(estimated_share=0.03)
     assert "Hollow bars rest partly on estimates" in html_of(client, BOTH)
+
+
+def test_members_with_a_total_are_offered_as_one_where_the_others_leave_no_sum(client: Client, world):
+    RegionFigure.objects.filter(region__code="DEAC").update(persons_employed=None, no_total="no-key")
+    html = html_of(client, "/observatory/custom/?r=DE21&r=DEAA&r=DEAC&name=Three")
+    address = "/observatory/custom/?r=DE21&amp;r=DEAA&amp;name=Three%3A+2+of+3+members"
+    assert f'href="{address}">Show the other 2 members as one' in html
+    assert "Three: 2 of 3 members" in html_of(client, address.replace("&amp;", "&"))
+
+
+def test_one_year_is_no_history(client: Client, world):
+    RegionFigure.objects.filter(region__code="DEAA", year=2013).update(persons_employed=None, no_total="no-key")
+    html = html_of(client, BOTH)
+    assert "Only 2014 can be shown" in html
+    assert 'id="history"' in html
+
+
+def test_clusters_come_first_where_there_is_no_sum(client: Client, world):
+    assert html_of(client, BOTH).index('id="members"') < html_of(client, BOTH).index('id="strongest"')
+    for model in (RegionFigure, ClusterFigure):
+        model.objects.filter(region__code="DEAA", year=2014).delete()
+    html = html_of(client, BOTH)
+    assert html.index('id="strongest"') < html.index('id="members"')
