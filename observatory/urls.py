@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from observatory.converters import AnyFormat, DocumentFormat, TableFormat
 from observatory.views.answers import exposure, exposure_download, question, question_download, questions
+from observatory.views.analyses import analyse, analysis, analysis_delete, analysis_file
 from observatory.views.briefing import briefing, briefing_file
 from observatory.views.changes import changes, changes_download, changes_feed
 from observatory.views.cluster import cluster, cluster_download
@@ -110,6 +111,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/data/", data, name="data"),
     path("observatory/data.<table_format:suffix>", data_download, name="data-download"),
     path("observatory/data/files/<str:name>", data_file, name="data-file"),
+    path("observatory/analyse/", analyse, name="analyse"),
+    path("observatory/analyse/<uuid:key>/", analysis, name="analysis"),
+    path("observatory/analyse/<uuid:key>/delete/", analysis_delete, name="analysis-delete"),
+    path("observatory/analyse/<uuid:key>/<str:name>", analysis_file, name="analysis-file"),
     path("observatory/report/", report, name="report"),
     path("observatory/report/thanks/", report_thanks, name="report-thanks"),
 ]

@@ -7,6 +7,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from observatory.engine.faults import Faults, refuse
 from observatory.engine.options import Options
 from observatory.engine.published import GRAND, Published, spread
 from observatory.engine.table import Table
@@ -16,6 +17,7 @@ from observatory.stats.reference import nearest_totals, reference
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 Code = TypeVar("Code", str, int)
+MOST_CELLS = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,11 @@ class Sums:
 
 
 def build_cube(table: Table, options: Options) -> Cube:
-    """Every row in its place. A confidential row has no figure of any measure."""
+    """Every row in its place. A confidential row has no figure of any measure. Raises TableRefused if too large."""
     years, year = _numbered(table.year)
     regions, region = _numbered(table.region)
     groups, group = _numbered(table.group)
+    _check_size(table.file, (len(years), len(regions), len(groups)), options)
     at = (year, region, group)
     shape = (len(years), len(regions), len(groups))
     hidden = np.array(table.confidential, dtype=bool)
@@ -75,6 +78,19 @@ def build_cube(table: Table, options: Options) -> Cube:
         persons=persons, units=units, wages=wages, is_row=is_row,
         is_confidential=_spread(shape, at, hidden, fill=False),
     )  # fmt: skip
+
+
+def _check_size(file: str, shape: tuple[int, int, int], options: Options) -> None:
+    """A table of a million different codes would be a cube that no machine holds."""
+    faults = Faults(file)
+    years, regions, groups = shape
+    if years * regions * groups > MOST_CELLS:
+        faults.add(0, f"{regions} regions × {groups} groups × {years} years are more than {MOST_CELLS:,} cells")
+    if options.wants("similarity") and years * regions**2 > MOST_CELLS:
+        faults.add(0, f"similarity of {regions} regions in {years} years is more than {MOST_CELLS:,} pairs")
+    if options.wants("proximity", "density") and years * groups**2 > MOST_CELLS:
+        faults.add(0, f"proximity of {groups} groups in {years} years is more than {MOST_CELLS:,} pairs")
+    refuse(faults)
 
 
 def sum_up(cube: Cube, published: Published) -> Sums:

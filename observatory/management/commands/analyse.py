@@ -87,9 +87,9 @@ class Command(BaseCommand):
                 table = read_table(options["table"].name, _content(options["table"]))
                 progress("reading", len(table), len(table))
                 published = _published(options, table)
+                found = analyse(table, published, chosen)
             except TableRefused as refused:
                 raise CommandError(_refusal(refused)) from refused
-            found = analyse(table, published, chosen)
             progress("computing", len(table), len(table))
             output = options["output"] or Path(f"{options['table'].stem}-analysed.csv")
             try:

@@ -144,7 +144,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 # Commands that the queue worker runs every so many seconds.
-PORTAL_CLOCK = {"publish_scheduled": 60, "clearsessions": 86_400, "export_release": 3600}
+PORTAL_CLOCK = {"publish_scheduled": 60, "clearsessions": 86_400, "export_release": 3600, "delete_old_analyses": 86_400}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
