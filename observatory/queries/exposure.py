@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, Sum
 
-from observatory.models import ClusterFigure, Release, Status
+from observatory.models import ClusterFigure, GroupFigure, Release, Status
+from observatory.models.figure import Unjudged
 from observatory.queries.question_regions import today
 from observatory.queries.questions import inside_area
 from observatory.queries.relatedness import Pair, list_related
@@ -13,7 +14,7 @@ from portal.registry.models import IndustryGroup, Region
 from portal.registry.reference import reference
 
 RELATED_SCHEME = "nace"  # groups of the other schemes overlap, so they cannot be added up
-FIELDS = ("region_id", "persons_employed", "focus", "status")
+FIELDS = ("region_id", "persons_employed", "focus", "status", "marks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Exposed:
     missing: int = 0
     is_confidential: bool = False
     status: int = Status.FINAL
+    marks: int = 0
 
     @property
     def exposure(self) -> float | None:
@@ -40,7 +42,10 @@ class Exposed:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """`rows` have a figure, the most exposed first; `unknown` have none. `related` are the groups that shrink too."""
+    """`rows` have a figure, the most exposed first; `unknown` have none. `related` are the groups that shrink too.
+
+    Of a group that is not measurable, for the source holds too little of it, there are no rows at all.
+    """
 
     release: Release
     selection: Selection
@@ -48,6 +53,7 @@ class Exposure:
     rows: tuple[Exposed, ...]
     unknown: tuple[Exposed, ...]
     related: tuple[Pair, ...] = ()
+    is_measurable: bool = True
 
     @property
     def persons(self) -> float:
@@ -61,7 +67,9 @@ class Exposure:
 def get_exposure(
     group: IndustryGroup, release: Release, selection: Selection, least_proximity: float | None = None
 ) -> Exposure:
-    """Every NUTS 2 region of which the source says anything about the group. 1 query; 3 with related groups."""
+    """Every NUTS 2 region of which the source says anything about the group. 2 queries; 4 with related groups."""
+    if not _is_measurable(group, release, selection):
+        return Exposure(release, selection, group, (), (), is_measurable=False)
     related = _related(group, release, selection, least_proximity)
     known = _own(group, release, selection)
     if related:
@@ -72,14 +80,16 @@ def get_exposure(
     return Exposure(release, selection, group, tuple(rows), tuple(unknown), related)
 
 
-def can_add_related(group: IndustryGroup) -> bool:
-    return group.scheme_id == RELATED_SCHEME
+def _is_measurable(group: IndustryGroup, release: Release, selection: Selection) -> bool:
+    """Whether the source holds enough of the group's composition for a map. 1 query."""
+    sums = GroupFigure.objects.filter(release=release, area=selection.area, year=selection.year, group=group)
+    return not sums.filter(unjudged=Unjudged.NOT_MEASURABLE).exists()
 
 
 def _related(
     group: IndustryGroup, release: Release, selection: Selection, least_proximity: float | None
 ) -> tuple[Pair, ...]:
-    if least_proximity is None or not can_add_related(group):
+    if least_proximity is None or group.scheme_id != RELATED_SCHEME:
         return ()
     near = list_related(group, release, selection)
     return tuple(pair for pair in near if (pair.proximity or 0.0) >= least_proximity)
@@ -107,8 +117,9 @@ def _own(group: IndustryGroup, release: Release, selection: Selection) -> list[E
             focus=focus,
             is_confidential=persons is None and status == Status.CONFIDENTIAL,
             status=status,
+            marks=marks,
         )
-        for region_id, persons, focus, status in rows.values_list(*FIELDS)
+        for region_id, persons, focus, status, marks in rows.values_list(*FIELDS)
     ]
 
 

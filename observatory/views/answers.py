@@ -12,10 +12,12 @@ from django.utils.translation import gettext
 from observatory.presenters.actions import picture_of
 from observatory.presenters.answers.exposing import OWN, ExposureSelection, exposure_form, with_own
 from observatory.presenters.answers.exposing import PARAMETERS as EXPOSURE_PARAMETERS
-from observatory.presenters.answers.exposure import exposure_dataset, exposure_map, present_exposure
+from observatory.presenters.answers.exposure import exposure_map, present_exposure
+from observatory.presenters.answers.exposure_tables import exposure_dataset
 from observatory.presenters.answers.files import question_dataset
 from observatory.presenters.answers.index import present_questions
-from observatory.presenters.answers.question import MOST_ROWS, present_question, question_chart, question_map
+from observatory.presenters.answers.question import present_question, question_chart, question_map
+from observatory.presenters.answers.question_table import MOST_ROWS
 from observatory.presenters.answers.value_map import leaving_values
 from observatory.presenters.choosing import filter_form
 from observatory.presenters.sheets import Leaving

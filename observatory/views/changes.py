@@ -6,12 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from observatory.presenters.answers.changes import (
-    AskedChanges,
-    changes_dataset,
-    present_changes,
-    with_against,
-)
+from observatory.presenters.answers.changes import AskedChanges, present_changes, with_against
+from observatory.presenters.answers.changes_tables import changes_dataset
 from observatory.presenters.answers.feed import changes_feed_text
 from observatory.queries.changes import Kept, ReleaseDifference, changes_of, get_difference, list_kept, list_news
 from observatory.queries.names import get_names

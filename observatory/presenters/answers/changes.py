@@ -1,27 +1,23 @@
 """What changed between two releases: figures, stars and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from observatory.downloads import notes_of
-from observatory.models import Moved, Release, ReleaseChange
+from observatory.models import Release
 from observatory.presenters.actions import figure_actions
-from observatory.presenters.addresses import address_of_cell
+from observatory.presenters.answers.changes_tables import changes_table, why_table, years_table
 from observatory.presenters.choosing import FilterForm, filter_form
 from observatory.presenters.data import changes_sentence
-from observatory.presenters.stars import earned_cell
 from observatory.presenters.trail import trail
-from observatory.presenters.words import group_name, region_name
-from observatory.queries.changes import Kept, ReleaseDifference, Tally
+from observatory.queries.changes import Kept, ReleaseDifference
 from observatory.queries.names import Names
-from observatory.rules import rule_set
 from observatory.selection import Choices, Selection
-from portal.core.formatting import MISSING, day, number, quotient
-from portal.core.page import Cell, Choice, Column, Dataset, FigureActions, KeyFact, Link, Option, PageMeta, Table
+from portal.core.formatting import day, number
+from portal.core.page import Choice, FigureActions, KeyFact, Link, Option, PageMeta, Table
 
 PARAMETERS = ("rules", "year")
 FORMATS = ("csv", "xlsx", "json")
@@ -66,9 +62,9 @@ def present_changes(
         empty=_empty(found),
         facts=_facts(found) if found and is_known else (),
         sentences=_sentences(found) if found and is_known else (),
-        years=_years(found) if found and is_known else None,
-        why=_why(found) if found and found.changes else None,
-        changes=_changes(found, asked.selection) if found and is_known else None,
+        years=years_table(found) if found and is_known else None,
+        why=why_table(found) if found and found.changes else None,
+        changes=changes_table(found, asked.selection) if found and is_known else None,
         note=_note(found),
         actions=_actions(release, asked, found) if found and found.changes else FigureActions(),
         filters=_form(kept, release, asked),
@@ -186,99 +182,6 @@ def _sentences(found: ReleaseDifference) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _years(found: ReleaseDifference) -> Table:
-    """One row a year, the latest first."""
-    columns = (
-        Column("year", gettext("Year")),
-        Column("before", gettext("Published cells"), found.before.code, is_numeric=True),
-        Column("after", gettext("Published cells"), found.release.code, is_numeric=True),
-        Column("changed", gettext("Another number of persons employed"), gettext("cells"), is_numeric=True),
-        Column("quotients", gettext("Another location quotient"), gettext("cells"), is_numeric=True),
-        Column("gained", gettext("Results that rose"), is_numeric=True),
-        Column("lost", gettext("Results that fell"), is_numeric=True),
-    )
-    figures = found.comparison.figures if found.comparison else []
-    rows = tuple(
-        (
-            Cell(str(row["year"])),
-            *(Cell(number(row[name])) for name in ("before", "after", "changed", "quotients_changed")),
-            *(Cell(number(found.count(gains=gains, year=row["year"]))) for gains in (True, False)),
-        )
-        for row in reversed(figures)
-    )
-    return Table(gettext("Figures by year, against the EU-27"), columns, rows)
-
-
-def _why(found: ReleaseDifference) -> Table:
-    """What moved where a result changed; several things may have moved at once."""
-    columns = (
-        Column("moved", gettext("What is not the same in both releases")),
-        Column("gained", gettext("Results that rose"), is_numeric=True),
-        Column("lost", gettext("Results that fell"), is_numeric=True),
-    )
-    kinds = sorted({one.moved for one in found.tallies})
-    rows = tuple(
-        (Cell(moved_text(kind)), *(Cell(number(_of_kind(found.tallies, kind, gains))) for gains in (True, False)))
-        for kind in kinds
-    )
-    return Table(gettext("Why results changed"), columns, rows)
-
-
-def _of_kind(tallies: Sequence[Tally], kind: int, gains: bool) -> int:
-    return sum(one.count for one in tallies if one.moved == kind and one.is_gain == gains)
-
-
-def moved_text(moved: int) -> str:
-    """`the cell's own figures; the cut of a test`."""
-    words = [str(one.label) for one in Moved if moved & one]
-    return "; ".join(words) or gettext("the order of equal values")
-
-
-def _changes(found: ReleaseDifference, selection: ChangesSelection) -> Table:
-    columns = (
-        Column("region", gettext("Region")),
-        Column("group", gettext("Industry group")),
-        Column("year", gettext("Year"), is_numeric=True),
-        Column("before", gettext("Result"), found.before.code),
-        Column("after", gettext("Result"), found.release.code),
-        Column("why", gettext("What moved")),
-        Column("persons", gettext("Persons employed"), gettext("before → after"), is_numeric=True, is_secondary=True),
-        Column("quotient", gettext("Location quotient"), gettext("before → after"), is_numeric=True, is_secondary=True),
-    )
-    rows = tuple(_row(one, selection) for one in found.rows)
-    caption = gettext("Results that changed: %(rules)s") % {"rules": gettext(rule_set(selection.rules).title)}
-    return Table(caption, columns, rows, gettext("No result under this rule set differs between the two releases."))
-
-
-def _row(one: ReleaseChange, selection: ChangesSelection) -> tuple[Cell, ...]:
-    address = address_of_cell(one.region, one.group, selection.with_(year=str(one.year)))
-    why = "\n".join(filter(None, (moved_text(one.moved), _tests(one))))
-    return (
-        Cell(f"{region_name(one.region)} ({one.region.code})", address),
-        Cell(group_name(one.group)),
-        Cell(str(one.year)),
-        _result(one.stars_before, one.rules),
-        _result(one.stars_after, one.rules),
-        Cell(why),
-        Cell(_both(number(one.persons_before), number(one.persons_after))),
-        Cell(_both(quotient(one.quotient_before), quotient(one.quotient_after))),
-    )
-
-
-def _result(stars: int | None, rules: str) -> Cell:
-    return Cell(MISSING, note=gettext("not judged")) if stars is None else earned_cell(stars, rules, is_hollow=False)
-
-
-def _both(before: str, after: str) -> str:
-    return after if before == after else f"{before} → {after}"
-
-
-def _tests(one: ReleaseChange) -> str:
-    """Tests that were passed in one of the releases only."""
-    names = [gettext(test.title) for bit, test in enumerate(rule_set(one.rules).all_tests) if one.turned >> bit & 1]
-    return gettext("test: %(tests)s") % {"tests": ", ".join(names)} if names else ""
-
-
 def _note(found: ReleaseDifference | None) -> str:
     if found is None or found.changes <= len(found.rows):
         return ""
@@ -310,29 +213,3 @@ def _form(kept: Sequence[Kept], release: Release, asked: AskedChanges) -> Filter
 
 def _release_text(one: Kept) -> str:
     return gettext("%(code)s, %(day)s") % {"code": one.code, "day": day(one.published_at.date())}
-
-
-COLUMNS = (
-    "release", "against", "rules", "region", "region_name", "nuts_version", "scheme", "group", "year", "stars_before",
-    "stars_after", "persons_before", "persons_after", "location_quotient_before", "location_quotient_after",
-    "moved", "tests",
-)  # fmt: skip
-
-
-def changes_dataset(rows: Iterator[ReleaseChange], pair: tuple[str, str], release: Release, name: str) -> Dataset:
-    """One row a changed result, all of them; `moved` and `tests` are codes with spaces between."""
-    lines = (
-        (*pair, one.rules, one.region.code, one.region.name_latin, one.region.version, one.group.scheme_id,
-         one.group.code, one.year, one.stars_before, one.stars_after, one.persons_before, one.persons_after,
-         one.quotient_before, one.quotient_after, _codes(one), _test_codes(one))
-        for one in rows
-    )  # fmt: skip
-    return Dataset(name, COLUMNS, lines, notes_of(release))
-
-
-def _codes(one: ReleaseChange) -> str:
-    return " ".join(kind.name.lower() for kind in Moved if one.moved & kind)
-
-
-def _test_codes(one: ReleaseChange) -> str:
-    return " ".join(test.code for bit, test in enumerate(rule_set(one.rules).all_tests) if one.turned >> bit & 1)

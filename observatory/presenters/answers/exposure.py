@@ -1,41 +1,29 @@
 """Exposure: if an industry shrinks by so much, where does it hurt? Arithmetic on the figures of a year."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from observatory.downloads import notes_of
-from observatory.exporting.words import STATUS_WORDS
 from observatory.maps import choropleth
 from observatory.maps.spec import MapSpec
-from observatory.models import Status
 from observatory.presenters.actions import figure_actions
-from observatory.presenters.addresses import address_of_cell, group_address, region_address
-from observatory.presenters.answers.exposing import EXPOSURE, FOCUS, PERSONS, ExposureSelection
+from observatory.presenters.addresses import group_address
+from observatory.presenters.answers.exposing import ExposureSelection
+from observatory.presenters.answers.exposure_tables import hit_note, hit_table, unknown_table
+from observatory.presenters.answers.lens import lens_of, ordered
 from observatory.presenters.answers.value_map import ValueMap, classes_of, value_map
 from observatory.presenters.industry_map import MapFigure
 from observatory.presenters.trail import trail
-from observatory.presenters.words import group_name, persons, region_name, source_line
-from observatory.queries.exposure import Exposed, Exposure
+from observatory.presenters.words import group_label, group_name, persons, region_name, source_line
+from observatory.queries.exposure import Exposure
 from observatory.queries.outlines import MapGround
 from observatory.queries.questions import Valued, countries_of
 from portal.core.formatting import number, share
-from portal.core.page import Cell, Column, Dataset, FigureActions, KeyFact, Link, PageMeta, Table
+from portal.core.page import FigureActions, KeyFact, Link, PageMeta, Table
+from portal.registry.models import Scheme
 
 MAP_FORMATS = ("svg", "png", "csv", "xlsx", "json")
-MOST_ROWS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Lens:
-    """What regions are ordered and coloured by; `value` of a region under a fall (a share, 0.2 is 20 %)."""
-
-    value: Callable[[Exposed, float], float]
-    text: Callable[[float | None], str]
-    label: str
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,36 +41,6 @@ class ExposurePage:
     actions: FigureActions
 
 
-def lens_of(chosen: ExposureSelection) -> Lens:
-    lenses = {
-        EXPOSURE: Lens(
-            lambda one, fall: fall * (one.exposure or 0.0),
-            lambda value: number(value, 0 if (value or 0) >= 10 else 1),
-            gettext("Exposure"),
-            gettext("fall × focus × persons employed"),
-        ),
-        PERSONS: Lens(
-            lambda one, fall: fall * (one.persons or 0.0),
-            number,
-            gettext("Persons employed that fall away"),
-            gettext("persons employed"),
-        ),
-        FOCUS: Lens(
-            lambda one, fall: fall * (one.focus or 0.0),
-            lambda value: share(value, 2),
-            gettext("Share of the region that falls away"),
-            gettext("of the region's persons employed"),
-        ),
-    }
-    return lenses[chosen.by]
-
-
-def ordered(exposure: Exposure, chosen: ExposureSelection) -> list[Exposed]:
-    """The hardest hit first, by what was chosen."""
-    lens = lens_of(chosen)
-    return sorted(exposure.rows, key=lambda one: (-lens.value(one, chosen.fall), one.region.code))
-
-
 def present_exposure(exposure: Exposure, chosen: ExposureSelection, ground: MapGround, path: str) -> ExposurePage:
     rows = ordered(exposure, chosen)
     title = exposure_title(exposure, chosen)
@@ -91,10 +49,10 @@ def present_exposure(exposure: Exposure, chosen: ExposureSelection, ground: MapG
         page=_meta(exposure, chosen, path),
         facts=_facts(exposure, chosen),
         map=_map(exposure, chosen, ground, path) if rows and ground.shapes else None,
-        table=_table(exposure, chosen, rows, title),
-        note=_note(len(rows)),
+        table=hit_table(exposure, chosen, rows, title),
+        note=hit_note(len(rows)),
         arithmetic=_arithmetic(exposure, chosen),
-        unknown=_unknown(exposure, chosen),
+        unknown=unknown_table(exposure, chosen),
         related=tuple(_related_link(exposure, chosen, place) for place in range(len(exposure.related))),
         links=_links(exposure, chosen),
         source=source_line(exposure.release, chosen.year),
@@ -112,6 +70,9 @@ def exposure_title(exposure: Exposure, chosen: ExposureSelection) -> str:
 
 def exposure_lead(exposure: Exposure, chosen: ExposureSelection) -> str:
     rows = ordered(exposure, chosen)
+    if not exposure.is_measurable:
+        values = {"group": group_label(exposure.group)}
+        return gettext("%(group)s: not measurable with this source, which holds too little of it.") % values
     if not rows:
         return gettext("No region has a figure for this choice. Choose another year or industry group.")
     first = rows[0]
@@ -208,60 +169,6 @@ def _actions(exposure: Exposure, chosen: ExposureSelection, path: str, formats: 
     )
 
 
-def _table(exposure: Exposure, chosen: ExposureSelection, rows: list[Exposed], title: str) -> Table:
-    columns = [
-        Column("region", gettext("Region")),
-        Column("country", gettext("Country")),
-        Column("persons", gettext("Persons employed"), _in_what(exposure), is_numeric=True),
-        Column("focus", gettext("Focus"), gettext("of the region's persons employed"), is_numeric=True),
-        Column("fall", gettext("Fewer"), gettext("persons employed"), is_numeric=True),
-        Column("share", gettext("Fewer"), gettext("of the region's persons employed"), is_numeric=True),
-        Column("exposure", gettext("Exposure"), gettext("fall × focus × persons"), is_numeric=True),
-    ]
-    empty = gettext("No region has a figure for this choice.")
-    body = tuple(_row(one, exposure, chosen) for one in rows[:MOST_ROWS])
-    return Table(
-        gettext("Regions, the hardest hit first, %(year)s") % {"year": chosen.year}, tuple(columns), body, empty
-    )
-
-
-def _in_what(exposure: Exposure) -> str:
-    return gettext("in all these industries") if exposure.related else gettext("in the industry")
-
-
-def _row(one: Exposed, exposure: Exposure, chosen: ExposureSelection) -> tuple[Cell, ...]:
-    fall = chosen.fall
-    name = f"{region_name(one.region)} ({one.region.code})"
-    note = "" if one.status == Status.FINAL else str(Status(one.status).label)
-    return (
-        Cell(name, address_of_cell(one.region, exposure.group, chosen), note),
-        Cell(one.region.country.local_name),
-        Cell(number(one.persons), note=_missing(one)),
-        Cell(share(one.focus)),
-        Cell(number(fall * (one.persons or 0.0))),
-        Cell(share(fall * (one.focus or 0.0), 2)),
-        Cell(number(fall * (one.exposure or 0.0), 0)),
-    )
-
-
-def _missing(one: Exposed) -> str:
-    if not one.missing:
-        return ""
-    text = ngettext(
-        "at least: %(count)s related industry is not published here",
-        "at least: %(count)s related industries are not published here",
-        one.missing,
-    )
-    return text % {"count": number(one.missing)}
-
-
-def _note(count: int) -> str:
-    if count <= MOST_ROWS:
-        return ""
-    values = {"shown": number(MOST_ROWS), "count": number(count)}
-    return gettext("The first %(shown)s of %(count)s regions; the downloads have all.") % values
-
-
 def _arithmetic(exposure: Exposure, chosen: ExposureSelection) -> tuple[str, ...]:
     """How the figures come about, worked out on the first region."""
     general = gettext(
@@ -271,6 +178,10 @@ def _arithmetic(exposure: Exposure, chosen: ExposureSelection) -> tuple[str, ...
         "(NACE B–N without K, and S95)."
     )
     rows = ordered(exposure, chosen)
+    if exposure.group.scheme.composition == Scheme.Composition.INDICATIVE:
+        general += " " + gettext(
+            "What this group is made of is indicative: its name is official, its weights are ours."
+        )
     if not rows:
         return (general,)
     one = rows[0]
@@ -291,32 +202,6 @@ def _arithmetic(exposure: Exposure, chosen: ExposureSelection) -> tuple[str, ...
     return (general, worked % values)
 
 
-def _unknown(exposure: Exposure, chosen: ExposureSelection) -> Table:
-    caption = gettext("Regions that are unknown, %(year)s") % {"year": chosen.year}
-    columns = (
-        Column("region", gettext("Region")),
-        Column("country", gettext("Country")),
-        Column("why", gettext("Why")),
-    )
-    rows = tuple(
-        (
-            Cell(f"{region_name(one.region)} ({one.region.code})", region_address(one.region.code, chosen)),
-            Cell(one.region.country.local_name),
-            Cell(_why(one)),
-        )
-        for one in exposure.unknown
-    )
-    return Table(caption, columns, rows, gettext("Every region of which the source speaks has a figure."))
-
-
-def _why(one: Exposed) -> str:
-    if one.is_confidential:
-        return gettext("confidential: it could tell what single firms report")
-    if one.persons is None:
-        return gettext("not published")
-    return gettext("the region has no total in this year")
-
-
 def _related_link(exposure: Exposure, chosen: ExposureSelection, place: int) -> Link:
     pair = exposure.related[place]
     title = gettext("proximity %(value)s") % {"value": number(pair.proximity, 2)}
@@ -330,25 +215,3 @@ def _links(exposure: Exposure, chosen: ExposureSelection) -> tuple[Link, ...]:
         Link(gettext("How relatedness is measured"), f"{reverse('observatory:methodology')}#proximity"),
         Link(gettext("All questions"), reverse("observatory:questions")),
     )
-
-
-COLUMNS = (
-    "region", "region_current", "region_name", "scheme", "group", "related_groups", "area", "year", "drop_percent",
-    "persons_employed", "focus", "fewer_persons", "fewer_share", "exposure", "groups_missing", "status", "release",
-)  # fmt: skip
-
-
-def exposure_dataset(exposure: Exposure, chosen: ExposureSelection, name: str) -> Dataset:
-    """Every region, those without a figure last; `status` says which of them are confidential."""
-    rows = (
-        (one.published.code, one.region.code, one.region.name_latin, exposure.group.scheme_id, exposure.group.code,
-         " ".join(pair.other.code for pair in exposure.related), chosen.area, chosen.year, int(chosen.drop),
-         one.persons, one.focus, *_falls(one, chosen.fall), one.missing, STATUS_WORDS[one.status],
-         exposure.release.code)
-        for one in (*ordered(exposure, chosen), *exposure.unknown)
-    )  # fmt: skip
-    return Dataset(name, COLUMNS, rows, notes_of(exposure.release))
-
-
-def _falls(one: Exposed, fall: float) -> tuple[float | None, ...]:
-    return tuple(None if value is None else fall * value for value in (one.persons, one.focus, one.exposure))

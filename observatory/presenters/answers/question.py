@@ -3,35 +3,33 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from observatory.charts.bars import Bar, bar_chart
 from observatory.charts.parts import Reference, Words
 from observatory.maps import choropleth
 from observatory.maps.spec import MapSpec
 from observatory.presenters.actions import figure_actions
-from observatory.presenters.addresses import address_of_cell, group_address, region_address
 from observatory.presenters.answers.fields import FIELDS, period_of
 from observatory.presenters.answers.onwards import links_of
+from observatory.presenters.answers.question_table import answer_table, table_note
 from observatory.presenters.answers.sentences import cell_name, place_name, sentence, set_name
 from observatory.presenters.answers.value_map import ValueMap, classes_of, value_map
 from observatory.presenters.drawing import drawn
 from observatory.presenters.industry_map import MapFigure
 from observatory.presenters.trail import trail
-from observatory.presenters.words import group_name, region_name, source_line
+from observatory.presenters.words import group_name, source_line
 from observatory.queries.outlines import MapGround
 from observatory.queries.questions import Answer, Found, countries_of
 from portal.core.charts import Chart
 from portal.core.formatting import number
-from portal.core.page import Cell, Column, Figure, FigureActions, Link, PageMeta, Table
+from portal.core.page import Figure, FigureActions, Link, PageMeta, Table
 
 CHART_FORMATS = ("svg", "png", "csv", "xlsx", "json")
 TABLE_FORMATS = ("csv", "xlsx", "json")
-MOST_ROWS = 50
 # Bounds of the classes of a map; a map of shares has them around the threshold of its question.
 AROUND_THRESHOLD = (0.1, 0.2, 0.5, 1.0, 2.0)
 BOUNDS = {"most-clusters": (1, 3, 6, 10, 15)}
-SET_PAGES = "observatory:region-set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,8 @@ def present_question(answer: Answer, ground: MapGround | None, path: str) -> Que
         page=_meta(answer, path),
         map=_map(answer, spec, path) if spec else None,
         figure=_figure(answer, chart, path) if chart else None,
-        table=_table(answer),
-        note=_note(answer),
+        table=answer_table(answer),
+        note=table_note(answer),
         explanation=gettext(answer.question.explanation),
         links=links_of(answer),
         source=_source(answer),
@@ -193,55 +191,3 @@ def _shown(answer: Answer) -> str:
         return ""
     values = {"shown": number(len(answer.shown)), "count": number(answer.count)}
     return gettext("The first %(shown)s of %(count)s; the table below has more, the downloads have all.") % values
-
-
-def _note(answer: Answer) -> str:
-    if answer.count <= MOST_ROWS:
-        return ""
-    return ngettext(
-        "The table shows the first %(shown)s of %(count)s row; the downloads have all.",
-        "The table shows the first %(shown)s of %(count)s rows; the downloads have all.",
-        answer.count,
-    ) % {"shown": number(MOST_ROWS), "count": number(answer.count)}
-
-
-def _table(answer: Answer) -> Table:
-    caption = gettext("The answer as a table, %(year)s") % {"year": answer.year}
-    fields = FIELDS[answer.question.kind]
-    rows = tuple(
-        (*_lead_cells(answer, row), *(field.cell(answer, row) for field in fields)) for row in answer.rows[:MOST_ROWS]
-    )
-    columns = (*_lead(answer), *(field.column() for field in fields))
-    return Table(caption, columns, rows, gettext("There is nothing to list for this choice."))
-
-
-def _lead(answer: Answer) -> tuple[Column, ...]:
-    first = answer.rows[0] if answer.rows else None
-    if first is None or first.region:
-        second = ("group", gettext("Industry group")) if first and is_of_any_group(answer) else ("", "")
-        return (Column("region", gettext("Region")), Column(*second) if second[0] else _country())
-    if first.group:
-        return (Column("group", gettext("Industry group")),)
-    return (Column("set", gettext("Set of regions")),)
-
-
-def _country() -> Column:
-    return Column("country", gettext("Country"))
-
-
-def is_of_any_group(answer: Answer) -> bool:
-    """Whether rows are cells of different groups; a question about one group names it in its title."""
-    return not answer.question.group and any(row.figure for row in answer.rows[:1])
-
-
-def _lead_cells(answer: Answer, row: Found) -> tuple[Cell, ...]:
-    chosen = answer.selection
-    if row.set_code:
-        return (Cell(set_name(row.set_code), reverse(SET_PAGES, args=[row.set_code])),)
-    if row.region is None:
-        return (Cell(group_name(row.group), group_address(row.group, chosen)),) if row.group else (Cell(""),)
-    name = f"{region_name(row.region)} ({row.region.code})"
-    if row.group and row.figure:
-        first = Cell(name, address_of_cell(row.region, row.group, chosen))
-        return first, Cell(group_name(row.group) if is_of_any_group(answer) else row.region.country.local_name)
-    return Cell(name, region_address(row.region.code, chosen)), Cell(row.region.country.local_name)

@@ -70,8 +70,9 @@ QUERIES = dict.fromkeys(QUESTIONS, 2) | {
     "/observatory/questions/fastest-growing-clusters/": 3,
     "/observatory/questions/wages-against-the-own-country/": 3,
     "/observatory/questions/growing-industries/": 1,  # the world has no year five years before
-    "/observatory/exposure/": 2,
-    "/observatory/exposure/?drop=30&related=0.5&by=focus": 3,
+    "/observatory/questions/exposed-to-motor-vehicles/": 3,
+    "/observatory/exposure/": 3,
+    "/observatory/exposure/?drop=30&related=0.5&by=focus": 4,
     "/observatory/gaps/": 1,
     "/observatory/gaps/?country=DE": 1,
     "/observatory/changes/": 2,

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from observatory.models import ClusterFigure, Proximity
+from observatory.models import ClusterFigure, GroupFigure, Proximity
+from observatory.models.figure import Unjudged
 from observatory.queries.exposure import get_exposure
 from tests.observatory.answers.asking import CHOSEN, Drawn, random_world
 from tests.observatory.worlds import build_world
@@ -63,6 +64,13 @@ def test_a_region_whose_own_figure_is_confidential_stays_unknown_with_related_gr
     together = get_exposure(drawn.world.groups[0], drawn.release, CHOSEN, 0.5)
     assert {one.published for one in alone.unknown} == {one.published for one in together.unknown}
     assert alone.unknown
+
+
+def test_a_group_of_which_the_source_holds_too_little_has_no_exposure(client: Client):
+    world = build_world()
+    GroupFigure.objects.filter(group=world.groups[0]).update(unjudged=Unjudged.NOT_MEASURABLE)
+    assert get_exposure(world.groups[0], world.release, CHOSEN).rows == ()
+    assert "not measurable with this source" in client.get(PATH).content.decode()
 
 
 def test_the_page_says_the_fall_of_the_first_region_and_lists_the_unknown_ones(client: Client):
