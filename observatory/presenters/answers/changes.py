@@ -62,7 +62,7 @@ def present_changes(
         empty=_empty(found),
         facts=_facts(found) if found and is_known else (),
         sentences=_sentences(found) if found and is_known else (),
-        years=years_table(found) if found and is_known else None,
+        years=years_table(found, asked.selection.year) if found and is_known else None,
         why=why_table(found) if found and found.changes else None,
         changes=changes_table(found, asked.selection) if found and is_known else None,
         note=_note(found),

@@ -16,8 +16,8 @@ from portal.core.formatting import MISSING, number, quotient
 from portal.core.page import Cell, Column, Dataset, Table
 
 
-def years_table(found: ReleaseDifference) -> Table:
-    """One row a year, the latest first."""
+def years_table(found: ReleaseDifference, year: str) -> Table:
+    """One row a year, the latest first; only the chosen one where there is one."""
     columns = (
         Column("year", gettext("Year")),
         Column("before", gettext("Published cells"), found.before.code, is_numeric=True),
@@ -35,6 +35,7 @@ def years_table(found: ReleaseDifference) -> Table:
             *(Cell(number(found.count(gains=gains, year=row["year"]))) for gains in (True, False)),
         )
         for row in reversed(figures)
+        if year in ("", str(row["year"]))
     )
     return Table(gettext("Figures by year, against the EU-27"), columns, rows)
 
@@ -64,6 +65,17 @@ def moved_text(moved: int) -> str:
     return "; ".join(words) or gettext("the order of equal values")
 
 
+def _moved_words(moved: int) -> str:
+    """The same in a row of a long table, in as few words as the table above explains."""
+    words = {
+        Moved.VALUE: gettext("own figures"),
+        Moved.TOTAL: gettext("a total"),
+        Moved.CUT: gettext("a cut"),
+        Moved.METHOD: gettext("the method"),
+    }
+    return ", ".join(text for kind, text in words.items() if moved & kind) or moved_text(moved)
+
+
 def changes_table(found: ReleaseDifference, selection: Selection) -> Table:
     columns = (
         Column("region", gettext("Region")),
@@ -82,7 +94,7 @@ def changes_table(found: ReleaseDifference, selection: Selection) -> Table:
 
 def _row(one: ReleaseChange, selection: Selection) -> tuple[Cell, ...]:
     address = address_of_cell(one.region, one.group, selection.with_(year=str(one.year)))
-    why = "\n".join(filter(None, (moved_text(one.moved), _tests(one))))
+    why = "\n".join(filter(None, (_moved_words(one.moved), _tests(one))))
     return (
         Cell(f"{region_name(one.region)} ({one.region.code})", address),
         Cell(group_name(one.group)),
