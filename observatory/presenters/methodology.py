@@ -10,6 +10,7 @@ from observatory.methods import Method, methods
 from observatory.models import GroupFigure, Release
 from observatory.presenters.arithmetic import basis_line
 from observatory.presenters.methodology_examples import example_line
+from observatory.presenters.methodology_secrecy import secrecy_paragraphs
 from observatory.presenters.methodology_similarity import SimilarityView, present_similarity
 from observatory.presenters.methodology_tables import (
     groups_table,
@@ -87,6 +88,7 @@ class MethodologyView:
     example_link: Link | None
     measures: tuple[MeasureView, ...]
     totals: tuple[str, ...]
+    secrecy: tuple[str, ...]
     rule_sets: tuple[RuleSetView, ...]
     similarity: SimilarityView
     schemes: tuple[SchemeView, ...]
@@ -107,6 +109,7 @@ def present_methodology(facts: LiveFacts, address: str) -> MethodologyView:
         example_link=_example_link(facts.example),
         measures=tuple(_measure(method, facts.example) for method in methods().measure),
         totals=_totals(facts),
+        secrecy=secrecy_paragraphs(),
         rule_sets=tuple(_rule_set(rules, facts) for rules in rule_sets()),
         similarity=present_similarity(),
         schemes=tuple(_scheme(scheme, facts) for scheme in facts.schemes),
@@ -143,6 +146,7 @@ def _sections() -> tuple[Link, ...]:
         "words": gettext("Words"),
         "measures": gettext("Measures"),
         "totals": gettext("Totals"),
+        "secrecy": gettext("Secret figures"),
         "rules": gettext("Rule sets"),
         "similarity": gettext("Similar regions"),
         "groups": gettext("Industry groups"),
@@ -208,7 +212,8 @@ def _totals(facts: LiveFacts) -> tuple[str, ...]:
         ),
         gettext(
             "Where two or more regions of a country lack the section, the keys are scaled to what the country's row "
-            "leaves. Where only one lacks it, that remainder would be the secret figure, so the key is used as it is."
+            "leaves; where all keys but one are zero, these regions share it equally. Where only one region lacks it, "
+            "that remainder would be the secret figure, so the key is used as it is."
         ),
         gettext(
             "Above 5% estimated, or without any key, the region has no total, and so no quotient and no stars. A "
