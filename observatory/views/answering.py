@@ -5,7 +5,8 @@ page that other sites may frame (`/observatory/embed/…`), a slide (`layout=sli
 title (`title=`, `note=`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -22,6 +23,9 @@ from portal.core.downloads import Download, answer_image, answer_table
 from portal.core.errors import NotFound
 from portal.core.page import Dataset
 
+UNNAMED = ("sort", "page", "year")
+"""Choices that change the order or the part shown, not what a file holds."""
+
 
 def is_image(suffix: str) -> bool:
     """Whether a figure is asked for, as a picture or inside a frame, and not its table."""
@@ -31,7 +35,24 @@ def is_image(suffix: str) -> bool:
 def download_of(asked: Asked, name: str, suffix: str, *, is_long: bool = False, more: str = "") -> Download:
     """Content is fixed by release, path, canonical query and language: these make its key; `more` says what else."""
     key = f"{asked.path}?{asked.selection.query()}&{get_language()}{more}"
-    return Download(f"{name}-{asked.release.code}", suffix, version_of(asked.release), key, is_long)
+    parts = (name, *_choices_beside(name, asked), asked.release.code)
+    return Download("-".join(parts), suffix, version_of(asked.release), key, is_long)
+
+
+def _choices_beside(name: str, asked: Asked) -> Iterator[str]:
+    """The year, and what the reader chose, unless the name says it: two files of two choices have two names."""
+    said = name.split("-")
+    chosen = [pair for pair in parse_qsl(asked.selection.query()) if pair[0] not in UNNAMED]
+    for value in dict.fromkeys([*(value for _field, value in chosen), asked.selection.year]):
+        if value.isascii() and not is_said(value.split("-"), said):
+            yield value
+
+
+def is_said(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether the words stand in the name, side by side; a country does in the code of its region."""
+    if len(words) == 1 and words[0].isupper():
+        return any(one.startswith(words[0]) for one in name)
+    return any(list(name[start : start + len(words)]) == list(words) for start in range(len(name)))
 
 
 def send_table(

@@ -72,7 +72,7 @@ def mapping_download(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """The map as SVG or PNG; the cells behind it, or with `figure` the map's own table, as CSV, XLSX or JSON."""
     asked = _ask(request, stars=STARS_AT_LEAST)
     if is_image(suffix):
-        return send_figure(request, asked, "observatory-map", suffix, lambda: _leaving(asked))
+        return send_figure(request, asked, _name("observatory-map", asked), suffix, lambda: _leaving(asked))
     if "figure" in request.GET:
         return send_table(request, asked, _name("observatory-map", asked), suffix, lambda: _own_table(asked))
     is_long = not asked.selection.group and not asked.selection.country
