@@ -47,7 +47,7 @@ def test_a_difference_is_the_later_year_less_the_earlier_one(client: Client):
     quotients(world, 2013, 1.25, 2.0)
     quotients(world, 2014, 1.75, 1.5)
     assert label_of(client, world, 0) == "Oberbayern, Germany: +0.50 (2013: 1.25, 2014: 1.75)"
-    assert "-0.50 (2013: 2.00, 2014: 1.50)" in label_of(client, world, 1)
+    assert "−0.50 (2013: 2.00, 2014: 1.50)" in label_of(client, world, 1)
 
 
 def test_a_break_in_series_between_the_years_forbids_the_difference(client: Client):
