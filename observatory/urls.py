@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from observatory.converters import AnyFormat, DocumentFormat, TableFormat
-from observatory.views.answers import exposure, exposure_download, question, question_download, questions
 from observatory.views.analyses import analyse, analysis, analysis_delete, analysis_file
+from observatory.views.answers import exposure, exposure_download, question, question_download, questions
 from observatory.views.briefing import briefing, briefing_file
 from observatory.views.changes import changes, changes_download, changes_feed
 from observatory.views.cluster import cluster, cluster_download
