@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from portal.core import samples
 from portal.core.grid import grid
-from portal.core.page import Cell, Column, Figure, FigureActions, Pagination, Stars, Table
+from portal.core.page import Cell, Choice, Column, Figure, FigureActions, Option, Pagination, Stars, Table
 from portal.core.panels import Panel
 
 TWO = (Column("region", "Region"), Column("value", "Value", "EUR", True, "?sort=value", "descending"))
@@ -156,6 +156,19 @@ def test_filters_show_what_is_active_and_clear_it_at_once():
     text = component("filters", choices=(), chips=samples.CHIPS, action="/x/", clear_url="/x/", count="3 results")
     assert "3 results" in text
     assert 'href="/x/">Clear all</a>' in text
+
+
+def test_long_selects_are_divided_by_groups():
+    options = (Option("", "All"), Option("a", "A", group="One"), Option("b", "B", group="One"))
+    text = component("filters", choices=(Choice("figure", "Measure", options),), action="/x/")
+    places = [text.index(part) for part in (">All<", '<optgroup label="One">', ">A<", ">B<", "</optgroup>")]
+    assert places == sorted(places)
+    assert text.count("<optgroup") == 1
+
+
+def test_the_tab_key_meets_the_chips_before_the_panel():
+    text = component("filters", choices=(), chips=samples.CHIPS, action="/x/", clear_url="/x/", count="3 results")
+    assert text.index("portal-chips") < text.index("portal-filters")
 
 
 def test_filters_carry_what_the_form_does_not_show():
