@@ -142,7 +142,7 @@ def test_a_cluster_that_is_gone_is_shown_with_the_test_that_turned(client: Clien
     build()
     html = text_of(client, PAGE)
     assert "gone: 1" in html
-    assert "Size, no longer passed: 2,000 against a cut of 2,000 in 2013, 2,000 against 2,500 in 2014" in html
+    assert "Size, no longer passed: 2,001 against a cut of 2,000 in 2013, 2,001 against 2,500 in 2014" in html
     (row,) = rows_of(client, "changes")
     assert (row["region"], row["change"], row["test"], row["cause"]) == ("DEAA", "gone", "size", "cut")
 
