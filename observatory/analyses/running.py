@@ -16,6 +16,7 @@ from observatory.engine.writing import write_analysis
 from observatory.loading.progress import silent
 
 PREVIEW_ROWS = 20
+PREVIEWED = frozenset({"region", "group", "year", "employment", "status", "lq", "size", "focus", "rca", "density"})
 RESULTS = "results"
 CELLS = "cells.csv"
 
@@ -63,6 +64,8 @@ def _published(folder: Path, options: dict[str, Any], names: dict[str, str], tab
 
 
 def _preview(found: Found) -> dict[str, Any]:
-    columns = cell_columns(found)
+    """The first rows with what a reader looks for first; ranks, cuts and totals stand in the file."""
+    results = {f"{rules.code.replace('-', '_')}_label" for rules in found.options.rule_sets}
+    columns = {name: texts for name, texts in cell_columns(found).items() if name in PREVIEWED or name in results}
     rows = zip(*columns.values(), strict=True)
     return {"columns": list(columns), "rows": [list(row) for row in islice(rows, PREVIEW_ROWS)]}

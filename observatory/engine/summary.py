@@ -68,8 +68,8 @@ def _counts(verdict: Verdict) -> str:
     """In the latest year."""
     stars = verdict.stars[-1]
     labels = list(enumerate(verdict.rules.labels))[:0:-1]
-    parts = ", ".join(f"{label}: {number(int((stars == result).sum()))}" for result, label in labels)
-    return f"{verdict.rules.title}: {parts}; judged: {number(int((stars >= 0).sum()))} cells of the latest year."
+    parts = ", ".join(f"{label} {number(int((stars == result).sum()))}" for result, label in labels)
+    return f"{verdict.rules.title}: {parts}. Judged: {number(int((stars >= 0).sum()))} cells of the latest year."
 
 
 def _unjudged(verdict: Verdict) -> str:

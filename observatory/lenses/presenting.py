@@ -38,10 +38,16 @@ def _coverage(preview: dict) -> str:
     lacking = sum(one["coverage"] < LEAST_MEASURABLE for one in groups)
     if not groups:
         return ""
-    return gettext(
-        "Release %(release)s measures %(measurable)s of %(all)s groups. Of the others, the source carries less than "
-        "60 %% of the weights: they get no stars and no map."
-    ) % {"release": preview["release"], "measurable": number(len(groups) - lacking), "all": number(len(groups))}
+    values = {"release": preview["release"], "measurable": number(len(groups) - lacking), "all": number(len(groups))}
+    if not lacking:
+        return gettext("Release %(release)s measures all %(all)s groups.") % values
+    return (
+        gettext(
+            "Release %(release)s measures %(measurable)s of %(all)s groups. Of the others, the source carries less "
+            "than 60 %% of the weights: they get no stars and no map."
+        )
+        % values
+    )
 
 
 def _stars(preview: dict) -> str:
@@ -49,7 +55,7 @@ def _stars(preview: dict) -> str:
         return ""
     one, two, three = (number(count) for count in preview["stars"])
     return gettext(
-        "Statistical clusters in %(year)s, EU-27: with three stars %(three)s, with two %(two)s, with one %(one)s."
+        "Statistical clusters in %(year)s, EU-27: three stars %(three)s, two stars %(two)s, one star %(one)s."
     ) % {"year": preview["year"], "three": three, "two": two, "one": one}
 
 

@@ -36,6 +36,7 @@ class AnalysisPage:
     files: tuple[Link, ...]
     preview: Table | None
     again: Link
+    address: str
     delete: str
 
 
@@ -65,6 +66,7 @@ def present_analysis(one: Analysis) -> AnalysisPage:
         files=tuple(Link(name, reverse("observatory:analysis-file", args=[one.pk, name])) for name in one.files),
         preview=_preview(one),
         again=Link(gettext("Another table with the same choices"), f"{reverse('observatory:analyse')}?again={one.pk}"),
+        address=reverse("observatory:analysis", args=[one.pk]),
         delete=reverse("observatory:analysis-delete", args=[one.pk]),
     )
 
@@ -99,9 +101,13 @@ def _preview(one: Analysis) -> Table | None:
     if not one.preview:
         return None
     names = one.preview["columns"]
-    columns = tuple(Column(name, name, is_numeric=name not in TEXT_COLUMNS) for name in names)
+    columns = tuple(Column(name, name, is_numeric=not _is_text(name)) for name in names)
     rows = tuple(tuple(Cell(_short(text)) for text in row) for row in one.preview["rows"])
     return Table(gettext("The first rows of %(file)s") % {"file": one.files[0]}, columns, rows, "")
+
+
+def _is_text(name: str) -> bool:
+    return name in TEXT_COLUMNS or name.endswith("_label")
 
 
 def _short(text: str) -> str:

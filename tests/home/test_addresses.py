@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 VIEWERS = ("anonymous", "member", "editor")
 ONLY_GET = (405, 405, 405)
 SAVED_VIEW = 4711  # of another member
+ANALYSIS = "00000000-0000-4000-8000-000000000000"  # pages of analysts: tests/observatory/analyses
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,12 @@ ADDRESSES = {
     "observatory:data": public("/observatory/data/"),
     "observatory:data-download": file("/observatory/data.csv"),
     "observatory:data-file": file("/observatory/data/files/regions-2014.geojson"),
+    "observatory:analyse": Address("/observatory/analyse/", get=(302, 403, 403), post=(302, 403, 403)),
+    "observatory:analysis": Address(f"/observatory/analyse/{ANALYSIS}/", get=(302, 403, 403)),
+    "observatory:analysis-file": Address(f"/observatory/analyse/{ANALYSIS}/cells.csv", get=(302, 403, 403)),
+    "observatory:analysis-delete": Address(
+        f"/observatory/analyse/{ANALYSIS}/delete/", get=ONLY_GET, post=(302, 403, 403)
+    ),
     "observatory:report": Address("/observatory/report/", post=(400, 400, 400), page="anonymous"),
     "observatory:report-thanks": public("/observatory/report/thanks/"),
     "excellence:landing": public("/excellence/"),

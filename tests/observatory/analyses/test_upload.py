@@ -18,6 +18,7 @@ from portal.accounts.models import User
 from portal.accounts.roles import ADMINISTRATOR, ANALYST, EDITOR
 from portal.home.roles import prepare_groups
 from tests.editorial.factories import make_home
+from tests.pages import assert_page
 
 pytestmark = pytest.mark.django_db
 TABLE = b"region,group,employment\nA,x,2000\nA,y,3000\nB,x,9000\nB,y,1000\n"
@@ -195,3 +196,16 @@ def test_a_table_that_would_fill_the_machine_is_refused(upload):
     rows = b"".join(b"R%d,g%d,1\n" % (number, number) for number in range(5000))
     upload(b"region,group,employment\n" + rows)
     assert Analysis.objects.get().state == "refused"
+
+
+def test_form_and_result_are_complete_pages(analyst, upload):
+    assert_page(analyst.get(upload().headers["Location"]))
+    assert_page(analyst.get(ADDRESS))
+
+
+def test_the_pages_cost_few_queries_however_many_rows(analyst, upload, django_assert_max_num_queries):
+    address = upload().headers["Location"]
+    with django_assert_max_num_queries(12):
+        analyst.get(address)
+    with django_assert_max_num_queries(12):
+        analyst.get(ADDRESS)
