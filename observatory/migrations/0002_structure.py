@@ -41,12 +41,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='regionclusters',
             name='stars_gained',
-            field=models.PositiveSmallIntegerField(help_text='Stars that would be gained if every cut were 10 % lower.', null=True),
+            field=models.PositiveSmallIntegerField(help_text='Stars that would be gained if every cut were a tenth lower.', null=True),
         ),
         migrations.AddField(
             model_name='regionclusters',
             name='stars_lost',
-            field=models.PositiveSmallIntegerField(help_text='Stars that would be lost if every cut were 10 % higher.', null=True),
+            field=models.PositiveSmallIntegerField(help_text='Stars that would be lost if every cut were a tenth higher.', null=True),
         ),
         migrations.CreateModel(
             name='Proximity',

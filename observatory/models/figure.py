@@ -177,10 +177,10 @@ class RegionClusters(models.Model):
     share_in_clusters = models.FloatField(null=True, help_text=_("Share of the region's total, 0–1."))
     strength = models.FloatField(null=True, help_text=_("Share of the region's traded persons employed, 0–1."))
     stars_lost = models.PositiveSmallIntegerField(
-        null=True, help_text=_("Stars that would be lost if every cut were 10 % higher.")
+        null=True, help_text=_("Stars that would be lost if every cut were a tenth higher.")
     )
     stars_gained = models.PositiveSmallIntegerField(
-        null=True, help_text=_("Stars that would be gained if every cut were 10 % lower.")
+        null=True, help_text=_("Stars that would be gained if every cut were a tenth lower.")
     )
 
     class Meta:
