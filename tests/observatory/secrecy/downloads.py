@@ -40,6 +40,10 @@ SPARED = {
     "gaps-download": "counts of cells",
     "changes-download": "cells of two releases, each of which is attacked by itself",
     "changes-feed": "numbers of changes",
+    "analyse": "a form for a member's own table",
+    "analysis": "a member's own analysis, theirs alone",
+    "analysis-file": "figures of a member's own table, or of sums over published cells",
+    "analysis-delete": "forgets an analysis",
     "report": "a form",
     "report-thanks": "thanks",
 }  # fmt: skip

@@ -16,6 +16,7 @@ from observatory.urls import urlpatterns
 from portal.registry.memory import forget
 from tests.observatory.computing.test_official_figures import FILES, PARTS
 from tests.observatory.factories import CurrentReleaseFactory
+from tests.observatory.secrecy.columns import unknown
 from tests.observatory.secrecy.downloads import ATTACKED, SPARED, Attack
 from tests.observatory.secrecy.harvest import Harvest
 from tests.observatory.secrecy.source import Source, read_source
@@ -76,6 +77,7 @@ def test_our_downloads_give_away_nothing_more_and_print_nothing_that_is_secret(t
     harvest = attacked(release, read_source(release, YEAR))
     assert given_away(harvest) == RECOVERABLE
     assert not harvest.printed & harvest.source.secret
+    assert not unknown(harvest.columns)
 
 
 def test_no_total_is_what_is_visible_and_a_secret_section(tempting):
