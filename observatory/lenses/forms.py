@@ -38,6 +38,10 @@ class SchemeForm(forms.Form):
 
     scheme: SchemeFile
 
+    def clean_code(self) -> str:
+        """Addresses are in small letters."""
+        return str(self.cleaned_data["code"]).lower()
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:

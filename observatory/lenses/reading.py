@@ -13,7 +13,7 @@ from portal.registry.models import Industry, Scheme
 
 SHAPE = Shape(("group", "title", "code"), ("market", "weight"), ("weight",))
 MARKETS = ("traded", "local")
-GROUP_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+GROUP_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 MOST_GROUPS = 500
 
 
@@ -150,15 +150,15 @@ def _check(scheme: SchemeFile, text: str, faults: Faults) -> None:
         line = _line_of(group.code, text)
         for fault in _group_faults(group, known, seen):
             faults.add(line, fault)
-        seen.add(group.code)
+        seen.add(group.code.upper())
 
 
 def _group_faults(group: GroupEntry, known: set[str], seen: set[str]) -> list[str]:
     faults = []
     if not GROUP_CODE.fullmatch(group.code):
-        faults.append(f"group “{group.code[:40]}”: a code has letters, digits, points and hyphens, up to 40")
-    if group.code in seen:
-        faults.append(f"group {group.code} stands there twice")
+        faults.append(f"group “{group.code[:40]}”: a code has letters, digits and hyphens, up to 40")
+    if group.code.upper() in seen:
+        faults.append(f"group {group.code} stands there twice (capitals do not tell codes apart)")
     if not group.members:
         faults.append(f"group {group.code} has no NACE code")
     faults += [f"group {group.code}: {code} is no NACE Rev. 2 code" for code in group.members if code not in known]

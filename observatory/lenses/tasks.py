@@ -4,6 +4,7 @@ from django_tasks import task
 
 from observatory.lenses.actions import look, note_failure, open_scheme
 from observatory.models import SchemeUpload
+from observatory.queries.release import NoRelease
 
 
 @task()
@@ -14,6 +15,8 @@ def look_through_scheme(upload_pk: int) -> None:
         return
     try:
         look(upload=upload)
+    except NoRelease:
+        note_failure(upload=upload, problem="No release is published yet: there is nothing to look at.")
     except Exception as error:
         note_failure(upload=upload, problem=f"{type(error).__name__}: {error}"[:500])
         raise

@@ -209,3 +209,8 @@ def test_the_pages_cost_few_queries_however_many_rows(analyst, upload, django_as
         analyst.get(address)
     with django_assert_max_num_queries(12):
         analyst.get(ADDRESS)
+
+
+def test_the_personal_page_of_an_analyst_leads_there(analyst):
+    assert ADDRESS in analyst.get("/account/").text
+    assert ADDRESS not in signed_in("", "reader").get("/account/").text

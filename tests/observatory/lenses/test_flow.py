@@ -29,6 +29,7 @@ from portal.registry.reference import reference
 from tests.editorial.factories import make_home
 from tests.observatory.computing.forty import YEAR, build_forty
 from tests.observatory.factories import CurrentReleaseFactory
+from tests.registry.factories import IndustryFactory
 
 pytestmark = pytest.mark.django_db
 CSV = b"group,title,market,code,weight\ncars,Cars and more,traded,C29,1\ncars,,,C10,0.5\nfood,Food,traded,C10,1\n"
@@ -229,6 +230,15 @@ def test_a_draft_is_replaced_by_an_upload_of_the_same_code(release, analyst):
     draft()
     upload(analyst, CSV.replace(b"food,Food,traded,C10,1\n", b""))
     assert [group.code for group in IndustryGroup.everything.filter(scheme="net-zero")] == ["cars"]
+
+
+def test_before_the_first_release_the_preview_says_that_there_is_nothing(analyst, django_capture_on_commit_callbacks):
+    for code in ("C10", "C29"):
+        IndustryFactory(code=code, level=2)
+    with django_capture_on_commit_callbacks(execute=True):
+        upload(analyst, code="Net-Zero")
+    assert stored().state == "failed"
+    assert "No release" in analyst.get(reverse("uploaded_schemes:detail", args=["net-zero"])).text
 
 
 def test_bad_rows_are_shown_and_the_form_keeps_what_was_written(release, analyst):

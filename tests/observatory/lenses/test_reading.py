@@ -57,6 +57,14 @@ def test_a_code_beside_its_part_would_count_twice():
     assert lines(HEAD + "cars,Cars,traded,C29,1\ncars,,,C291,1\n") == [2]
 
 
+def test_codes_of_groups_differ_in_more_than_capitals():
+    assert lines(HEAD + "cars,Cars,traded,C29,1\nCARS,Cars,traded,C10,1\n") == [3]
+
+
+def test_a_code_that_would_be_read_as_a_format_is_refused():
+    assert lines(HEAD + "cars.csv,Cars,traded,C29,1\n") == [2]
+
+
 def test_a_second_title_is_a_fault():
     assert lines(HEAD + "cars,Cars,traded,C29,1\ncars,Trucks,,C10,1\n") == [3]
 
