@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from observatory.engine.faults import Faults, refuse
+from observatory.engine.faults import Faults, TableRefused, refuse
 from observatory.engine.reading import Shape, Sheet, codes, numbers, read_sheet
 from portal.registry.loading.schemes import GroupEntry, SchemeFile
 from portal.registry.models import Industry, Scheme
@@ -37,11 +37,9 @@ class _Group:
 
 def read_upload(file: str, content: bytes, about: About) -> SchemeFile:
     """Raises TableRefused with every fault and its line."""
+    is_toml = file.lower().endswith(".toml")
+    scheme = _from_toml(file, content, about) if is_toml else _from_csv(file, content, about)
     faults = Faults(file)
-    scheme = _from_toml(content, about, faults) if file.lower().endswith(".toml") else _from_csv(file, content, about)
-    if scheme is None:
-        refuse(faults)
-        raise AssertionError  # refuse() raised: a file that gives no scheme has faults
     _check(scheme, content.decode("utf-8-sig"), faults)
     refuse(faults)
     return scheme
@@ -114,19 +112,23 @@ def nace_code(written: str) -> str:
     return written.replace(".", "").replace(" ", "").upper()
 
 
-def _from_toml(content: bytes, about: About, faults: Faults) -> SchemeFile | None:
+def _from_toml(file: str, content: bytes, about: About) -> SchemeFile:
+    faults = Faults(file)
     try:
-        text = content.decode("utf-8-sig")
-        said = {name: value for name, value in _said(about).items() if value}
-        raw = msgspec.toml.decode(text)
-        fixed = {"composition": "indicative", "position": _next_position(about.code)}
-        return msgspec.convert(_own(raw) | fixed | said, SchemeFile)
+        return _converted(content.decode("utf-8-sig"), about)
     except UnicodeDecodeError:
         faults.add(0, "a sign is not UTF-8")
     except msgspec.DecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         faults.add(int(found[1]) if found else 0, str(error))
-    return None
+    raise TableRefused(faults.listed, faults.count)
+
+
+def _converted(text: str, about: About) -> SchemeFile:
+    """What the form says comes before what the file says. Raises msgspec.DecodeError."""
+    said = {name: value for name, value in _said(about).items() if value}
+    fixed = {"composition": "indicative", "position": _next_position(about.code)}
+    return msgspec.convert(_own(msgspec.toml.decode(text)) | fixed | said, SchemeFile)
 
 
 def _said(about: About) -> dict[str, str]:

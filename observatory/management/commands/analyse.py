@@ -69,9 +69,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--grand-total", metavar="NUMBER", help="or a file: year, employment; default: the sum of the group totals"
         )
-        parser.add_argument("--rules", default="three-stars", help=f"of {','.join(RULES)}; default: %(default)s")
+        parser.add_argument("--rules", default="three-stars", help=f"of {', '.join(RULES)}; default: %(default)s")
         parser.add_argument(
-            "--measures", default=",".join(USUAL), help=f"of {','.join(MEASURES)}; default: %(default)s"
+            "--measures", default=",".join(USUAL), help=f"of {', '.join(MEASURES)}; default: %(default)s"
         )
         parser.add_argument("--local", default="", metavar="CODES", help="groups for local markets: no stars")
         parser.add_argument("--absent-is-zero", action="store_true", help="no row means nobody employed, not missing")
