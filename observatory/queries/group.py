@@ -7,8 +7,9 @@ from django.db.models import F, Q, QuerySet
 
 from observatory.models import ClusterFigure, GroupFigure, Release, StarCut
 from observatory.models.figure import Unjudged
-from observatory.queries.cluster_changes import Changes, Judging, find_changes
-from observatory.queries.jumps import with_jumps
+from observatory.queries.cluster_changes import Changes, Cuts, Judging, find_changes
+from observatory.queries.gathering import Row, Wanted, columns, gather, objects
+from observatory.queries.jumps import find_jumps, series_behind
 from observatory.queries.relatedness import Pair, list_related
 from observatory.rules import rule_set
 from observatory.selection import Selection
@@ -54,12 +55,14 @@ class GroupProfile:
 
 
 def get_group_profile(group: IndustryGroup, release: Release, selection: Selection) -> GroupProfile:
-    """Everything the page of a group shows; `selection.since` is the year to compare with. 5 queries at most."""
+    """Everything the page of a group shows; `selection.since` is the year to compare with. 4 queries."""
     sums = _sums(group, release, selection)
     years = tuple(one for one in sums if one.group_id == group.pk)
     cells = list(_cells_of_years(group, release, selection))
     now = [cell for cell in cells if cell.year == int(selection.year)]
     regions = tuple(cell for cell in now if cell.region.level == NUTS2)
+    series = series_behind(regions)
+    cuts, *known = gather(_cuts(group, release, selection), *([series] if series else []))
     return GroupProfile(
         group=group,
         release=release,
@@ -69,8 +72,8 @@ def get_group_profile(group: IndustryGroup, release: Release, selection: Selecti
         others=tuple(one for one in sums if one.year == int(selection.year)),
         countries=tuple(cell for cell in now if cell.region.level == COUNTRY),
         related=list_related(group, release, selection),
-        changes=_changes(group, release, selection, cells, years),
-        jumps=with_jumps(regions),
+        changes=_changes(release, selection, cells, years, cuts),
+        jumps=find_jumps(regions, known[0] if known else {}),
     )
 
 
@@ -97,40 +100,38 @@ def _cells_of_years(group: IndustryGroup, release: Release, selection: Selection
 
 
 def _changes(
-    group: IndustryGroup,
     release: Release,
     selection: Selection,
     cells: Sequence[ClusterFigure],
     years: Iterable[GroupFigure],
+    cuts: Cuts,
 ) -> Changes | None:
-    """The clusters of two years; 1 query for their cuts, none where no earlier year was chosen."""
+    """The clusters of two years; None where no earlier year was chosen."""
     if not selection.since or int(selection.since) >= int(selection.year):
         return None
     since, year = int(selection.since), int(selection.year)
     before, after = ([one for one in cells if one.year == at and one.region.level == NUTS2] for at in (since, year))
     publish = [set(one.countries) for one in years if one.year in (since, year)]
     countries = set.intersection(*publish) if len(publish) == 2 else set()
-    judging = Judging(
-        rule_set(selection.rules),
-        release.rule_sets.index(selection.rules),
-        _cuts(group, release, selection, (since, year)),
-    )
+    judging = Judging(rule_set(selection.rules), release.rule_sets.index(selection.rules), cuts)
     return find_changes(before, after, judging, countries, (since, year))
 
 
-def _cuts(
-    group: IndustryGroup, release: Release, selection: Selection, years: tuple[int, int]
-) -> dict[tuple[int, str], StarCut]:
-    """By year and test: the group's own cuts, and those of all groups of the scheme together. 1 query."""
+def _cuts(group: IndustryGroup, release: Release, selection: Selection) -> Wanted:
+    """By year and test: the group's own cuts, and those of all groups of the scheme together."""
     rows = StarCut.objects.filter(
         Q(group=group) | Q(group=None),
         release=release,
         area=selection.area,
         rules=selection.rules,
         scheme=group.scheme_id,
-        year__in=years,
+        year__in=[year for year in (selection.since, selection.year) if year],
     )
-    return {(row.year, row.test): row for row in rows}
+    return Wanted("cuts", rows, columns(StarCut), _by_test)
+
+
+def _by_test(rows: Sequence[Row]) -> dict[tuple[int, str], StarCut]:
+    return {(cut.year, cut.test): cut for cut in objects(StarCut, rows)}
 
 
 def cells_of_group(group: IndustryGroup, release: Release, selection: Selection) -> "QuerySet[ClusterFigure]":

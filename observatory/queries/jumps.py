@@ -5,42 +5,60 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Q
 
 from observatory.models import ClusterFigure
+from observatory.queries.gathering import Row, Wanted, gather
 from observatory.stats.jumps import has_jump
 
 Series = Mapping[int, float]
 
 
 def with_jumps(figures: Iterable[ClusterFigure]) -> frozenset[int]:
-    """Keys of those figures of one release and area whose growth runs over a jump (see `has_jump`).
+    """Keys of those figures of one release and area whose growth runs over a jump. 1 query, none without a rate."""
+    figures = tuple(figures)
+    wanted = series_behind(figures)
+    return find_jumps(figures, gather(wanted)[0] if wanted else {})
 
-    A series follows a territory through its codes, as growth does. 1 query, none without a rate.
+
+def find_jumps(figures: Iterable[ClusterFigure], series: Mapping[tuple[int, int], Series]) -> frozenset[int]:
+    """Keys of the figures whose growth runs over a jump of their series (see `has_jump`)."""
+    return frozenset(
+        one.pk for one, (first, last) in _rated(figures) if has_jump(series.get(_key(one), {}), first, last)
+    )
+
+
+def series_behind(figures: Iterable[ClusterFigure]) -> Wanted | None:
+    """What to gather to know the jumps: persons employed by year of each territory and group.
+
+    A series follows a territory through its codes, as growth does. None where no figure has a rate.
     """
-    rated = {one: (one.growth_from, one.growth_to) for one in figures if one.growth_from and one.growth_to}
+    rated = _rated(figures)
     if not rated:
-        return frozenset()
-    series = _series(list(rated), _span(rated.values()))
-    return frozenset(one.pk for one, (first, last) in rated.items() if has_jump(series.get(_key(one), {}), first, last))
-
-
-def _series(figures: list[ClusterFigure], years: tuple[int, int]) -> dict[tuple[int, int], dict[int, float]]:
-    """Persons employed by year of each territory and group. 1 query."""
-    one = figures[0]
-    regions = Q(region__in={each.region_id for each in figures})
-    today = Q(current_region__in={each.current_region_id for each in figures if each.current_region_id})
+        return None
+    one, periods = rated[0][0], [period for _, period in rated]
+    regions = Q(region__in={each.region_id for each, _ in rated})
+    today = Q(current_region__in={each.current_region_id for each, _ in rated if each.current_region_id})
     cells = ClusterFigure.objects.filter(
         regions | today,
         release=one.release_id,
         area=one.area,
-        year__range=years,
-        group__in={each.group_id for each in figures},
+        year__range=_span(periods),
+        group__in={each.group_id for each, _ in rated},
         is_union=False,
         persons_employed__isnull=False,
-    ).order_by()
+    )
+    names = ("region_id", "current_region_id", "group_id", "year", "persons_employed")
+    return Wanted("series", cells, {name: name for name in names}, _by_territory)
+
+
+def _by_territory(rows: Iterable[Row]) -> dict[tuple[int, int], dict[int, float]]:
     found: dict[tuple[int, int], dict[int, float]] = {}
-    fields = ("region_id", "current_region_id", "group_id", "year", "persons_employed")
-    for region, current, group, year, persons in cells.values_list(*fields):
-        found.setdefault((current or region, group), {})[year] = persons
+    for row in rows:
+        territory = row["current_region_id"] or row["region_id"], row["group_id"]
+        found.setdefault(territory, {})[row["year"]] = row["persons_employed"]
     return found
+
+
+def _rated(figures: Iterable[ClusterFigure]) -> list[tuple[ClusterFigure, tuple[int, int]]]:
+    return [(one, (one.growth_from, one.growth_to)) for one in figures if one.growth_from and one.growth_to]
 
 
 def _span(periods: Iterable[tuple[int, int]]) -> tuple[int, int]:

@@ -44,15 +44,16 @@ def ask(
     optional: Sequence[str] = (),
     *,
     scheme: str = "",
+    release: Release | None = None,
     **allowed: tuple[str, ...],
 ) -> Asked:
     """Read the query string against the choices of the release that it names, or of the current one.
 
     `required` parameters take their default, `optional` ones may be absent, all others are ignored; `allowed`
-    gives the choices of parameters of the page's own (sort, figure …).
+    gives the choices of parameters of the page's own (sort, figure …); `release` is given where the page knows it.
     Raises BadChoice, ReleaseNotFound or NoRelease.
     """
-    release = get_release(request.GET.get("release", ""))
+    release = release or get_release(request.GET.get("release", ""))
     choices = replace(choices_for(release, scheme or request.GET.get("scheme", "") or DEFAULT_SCHEME), **allowed)
     used = {"release", *required, *optional}
     choices = choices if choices.since else replace(choices, since=_earlier(choices.year, request.GET.get("year", "")))

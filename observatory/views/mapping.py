@@ -96,6 +96,7 @@ def _ask(request: HttpRequest, **extra: tuple[str, ...]) -> Asked:
         request,
         (*REQUIRED, *extra),
         OPTIONAL,
+        release=release,
         figure=(*MEASURES, *context),
         level=LEVELS,
         year=(*years, *sorted(everywhere - {*years})),

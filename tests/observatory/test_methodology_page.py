@@ -98,7 +98,7 @@ def test_without_a_release_the_page_says_what_to_do(client):
         "Two sections of two divisions, each with 5 persons employed: 1 of 2 bits",
         "500; 500; 1,000; 7,000; 1,000 persons employed, of 20,000; 15,000; 20,000; 40,000; 5,000 in all: 0.4069",
         "the largest two: (7,000 + 1,000) ÷ 10,000 = 80%",
-        "50 = 30 with the area, -20 by the industries, 40 of its own",
+        "50 = 30 with the area, −20 by the industries, 40 of its own",
         "3 regions are specialised in i, 2 of them in j too: 2 ÷ 3 = 0.67",
         "0.5 ÷ 0.75 = 0.67",
         "A cut of 2 becomes 2.2 and 1.8",

@@ -66,7 +66,7 @@ def test_the_full_download_has_every_published_cell_in_the_agreed_columns(client
     rows = list(csv.DictReader(io.StringIO(body(client.get(FULL)))))
     assert ",".join(rows[0]) == (
         "region,region_current,region_name,nuts_version,scheme,group,group_name,year,persons_employed,local_units,"
-        "wages_meur,location_quotient,size,focus,growth,wage_per_person_eur,rules,stars,status,marks,release"
+        "wages_meur,location_quotient,size,focus,growth,wage_per_person_eur,rules,stars,star_outlook,status,marks,release"
     )
     assert len(rows) == len(world.regions) * len(world.groups)
 

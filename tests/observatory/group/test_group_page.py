@@ -188,11 +188,11 @@ def test_related_groups_stand_in_the_order_of_their_proximity(client: Client):
     assert "goes together most with C101 Industry 101: proximity 0.60" in text_of(client, PAGE)
 
 
-def test_everything_costs_five_queries(django_assert_num_queries):
+def test_everything_costs_four_queries(django_assert_num_queries):
     release = build()
     group = IndustryGroup.objects.select_related("scheme").get(code="C29")
     get_group_profile(group, release, CHOSEN)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         get_group_profile(group, release, CHOSEN)
 
 
