@@ -127,7 +127,7 @@ def test_commands_say_what_they_did(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("rollback")
     assert capsys.readouterr().out.splitlines() == [
         f"Release {release.code} is published.",
-        f"Nothing to do: release {release.code} is the published one.",
+        f"Release {release.code} was the published one already; its figures are up to date.",
         f"Release {before.code} is published again.",
         "Nothing to do: There is no release to go back to.",
     ]

@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if published.is_changed:
             self.stdout.write(f"Release {release.code} is published.")
         else:
-            self.stdout.write(f"Nothing to do: release {release.code} is the published one.")
+            self.stdout.write(f"Release {release.code} was the published one already; its figures are up to date.")
 
     def _release(self, code: str | None) -> Release:
         releases = Release.objects.exclude(state=Release.State.LOADING)

@@ -25,12 +25,12 @@ def neighbours(paths: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def rings(path: str) -> Iterator[list[Point]]:
     """Corners of the rings of a path of absolute moves and relative lines, as `geometry.paths` writes them."""
     numbers: list[int] = []
-    for token in _TOKENS.findall(path):
-        if token == "z":
+    for part in _TOKENS.findall(path):
+        if part == "z":
             yield list(_corners(numbers))
             numbers = []
-        elif not token.isalpha():
-            numbers.append(int(token))
+        elif not part.isalpha():
+            numbers.append(int(part))
 
 
 def _corners(numbers: list[int]) -> Iterator[Point]:
