@@ -6,59 +6,31 @@ code, which the table behind the picture spells out. Pointing at a node shows it
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from html import escape
 
 import numpy as np
 
+from observatory.charts.network_nodes import (
+    KEY_LINE,
+    RADIUS,
+    Key,
+    Node,
+    Tone,
+    keys_svg,
+    labels_svg,
+    names_svg,
+    node_svg,
+)
 from observatory.charts.parts import Words
 from observatory.maps.text import FONT, text_lines, wrapped
 from observatory.stats.network import Edge, fitted, place
 from portal.core.charts import NARROW, WIDE
 from portal.core.palette import palette
 
-RADIUS = 15
 MARGIN = 22
 LINK = (0.75, 3.5)  # thinnest and thickest line
-KEY_LINE = 24
-LABEL_WIDTH = 110
 LABEL_ROOM = 48  # between two nodes with names, beside what nodes need anyway
-
-
-class Tone(StrEnum):
-    """What a node is: drawn filled, pale, hollow, dashed."""
-
-    STRENGTH = "strength"
-    CLOSE = "close"
-    PLAIN = "plain"
-    UNKNOWN = "unknown"
-
-
-class Shape(StrEnum):
-    CIRCLE = "circle"
-    SQUARE = "square"
-    DIAMOND = "diamond"
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """`code` is at most four characters; `name` is shown when a reader points at the node, `label` under it."""
-
-    code: str
-    name: str
-    tone: Tone = Tone.PLAIN
-    shape: Shape = Shape.CIRCLE
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One line of the legend: how a kind of node is drawn, and what it means."""
-
-    label: str
-    tone: Tone = Tone.PLAIN
-    shape: Shape = Shape.CIRCLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +77,9 @@ def document(chart: NetworkChart, notes: Sequence[str]) -> str:
     top += 19 * len(summary) + 8
     parts.append(f'<g transform="translate({margin} {top})">{_scene(chart, frame)}</g>')
     top += frame.height + 16
-    parts.append(f'<g transform="translate({margin} {top})">{_keys(chart.keys)}</g>')
+    parts.append(f'<g transform="translate({margin} {top})">{keys_svg(chart.keys)}</g>')
     top += KEY_LINE * len(chart.keys) + 16
-    names, bottom = _names(chart.nodes, margin, top)
+    names, bottom = names_svg(chart.nodes, margin, top)
     foot = [line for note in notes for line in wrapped(note, WIDE, 12)]
     parts += [names, text_lines(foot, margin, bottom + 12, 12, colour=palette().text.muted)]
     height, width = round(bottom + 16 * len(foot) + margin), WIDE + 2 * margin
@@ -116,13 +88,6 @@ def document(chart: NetworkChart, notes: Sequence[str]) -> str:
         f'role="img" font-family="{FONT}" fill="{palette().text.text}"><title>{escape(chart.words.title)}</title>'
         f'<rect width="{width}" height="{height}" fill="{palette().surface.page}"/>{"".join(parts)}</svg>'
     )
-
-
-def key_svg(key: Key) -> str:
-    """The swatch of one line of the legend."""
-    side = 2 * RADIUS
-    mark = _mark(key.tone, key.shape, RADIUS, RADIUS, RADIUS - 4)
-    return f'<svg class="network-swatch" viewBox="0 0 {side} {side}" aria-hidden="true" focusable="false">{mark}</svg>'
 
 
 def _image(chart: NetworkChart, frame: _Frame) -> str:
@@ -139,9 +104,9 @@ def _scene(chart: NetworkChart, frame: _Frame) -> str:
     room = LABEL_ROOM if any(node.label for node in chart.nodes) and not frame.is_upright else 0
     size = _Size(frame.width, frame.height, room, frame.is_upright)
     places = places_of(len(chart.nodes), chart.edges, size)
-    labels = "" if frame.is_upright else _labels(chart.nodes, places)
+    labels = "" if frame.is_upright else labels_svg(chart.nodes, places)
     links = "".join(_link(chart, edge, places) for edge in reversed(chart.edges))
-    nodes = "".join(_node(node, *at) for node, at in zip(chart.nodes, places, strict=True))
+    nodes = "".join(node_svg(node, *at) for node, at in zip(chart.nodes, places, strict=True))
     return f'<g stroke-linecap="round">{links}</g><g text-anchor="middle" font-size="11">{labels}{nodes}</g>'
 
 
@@ -179,69 +144,3 @@ def _link(chart: NetworkChart, edge: Edge, places: Sequence[tuple[float, float]]
         f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{colour}" stroke-width="{width:.2f}" '
         f"{' stroke-opacity=' + chr(34) + '0.55' + chr(34) if is_strong else ''}/>"
     )
-
-
-def _node(node: Node, x: float, y: float) -> str:
-    ink = palette().text.inverse if node.tone == Tone.STRENGTH else palette().text.text
-    return (
-        f"<g><title>{escape(node.name)}</title>{_mark(node.tone, node.shape, x, y, RADIUS)}"
-        f'<text x="{x:g}" y="{y + 4:g}" fill="{ink}">{escape(node.code)}</text></g>'
-    )
-
-
-def _labels(nodes: Sequence[Node], places: Sequence[tuple[float, float]]) -> str:
-    """Names under the nodes with a rim, so that lines do not cross the letters."""
-    ground = f'stroke="{palette().surface.page}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
-    texts = "".join(
-        text_lines(wrapped(node.label, LABEL_WIDTH, 11), x, y + RADIUS + 13, 11)
-        for node, (x, y) in zip(nodes, places, strict=True)
-        if node.label
-    )
-    return f"<g {ground}>{texts}</g>" if texts else ""
-
-
-def _mark(tone: Tone, shape: Shape, x: float, y: float, radius: float) -> str:
-    paint = _paint(tone)
-    if shape == Shape.CIRCLE:
-        return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" {paint}/>'
-    if shape == Shape.SQUARE:
-        side = radius * 0.9
-        return f'<rect x="{x - side:g}" y="{y - side:g}" width="{2 * side:g}" height="{2 * side:g}" rx="2" {paint}/>'
-    far = radius * 1.25
-    return f'<path d="M{x:g} {y - far:g}L{x + far:g} {y:g}L{x:g} {y + far:g}L{x - far:g} {y:g}z" {paint}/>'
-
-
-def _paint(tone: Tone) -> str:
-    figure, page = palette().figure, palette().surface.page
-    if tone == Tone.STRENGTH:
-        return f'fill="{figure.accent}" stroke="{figure.accent}"'
-    if tone == Tone.CLOSE:
-        return f'fill="{palette().sequential.fill[1]}" stroke="{figure.accent}" stroke-width="2"'
-    if tone == Tone.UNKNOWN:
-        return f'fill="{page}" stroke="{figure.axis}" stroke-dasharray="3 2"'
-    return f'fill="{page}" stroke="{figure.axis}"'
-
-
-def _keys(keys: Sequence[Key]) -> str:
-    return "".join(
-        _mark(key.tone, key.shape, 10, row * KEY_LINE + 8, 8) + text_lines((key.label,), 28, row * KEY_LINE + 13, 14)
-        for row, key in enumerate(keys)
-    )
-
-
-def _names(nodes: Sequence[Node], left: float, top: float) -> tuple[str, float]:
-    """The names behind the codes in two columns, and where they end."""
-    column, size = WIDE / 2, 11
-    lines = [wrapped(node.name, column - 12, size) for node in nodes]
-    half = -(-sum(map(len, lines)) // 2)
-    parts: list[str] = []
-    x, y, lowest = left, top, top
-    used = 0
-    for name in lines:
-        if used >= half and x == left:
-            x, y = left + column, top
-        parts.append(text_lines(name, x, y + size, size))
-        y += size * 1.3 * len(name) + 2
-        used += len(name)
-        lowest = max(lowest, y)
-    return "".join(parts), lowest + 12

@@ -3,7 +3,8 @@
 from observatory.models.analysis import Analysis
 from observatory.models.change import Moved, ReleaseChange, ReleaseComparison
 from observatory.models.context import ContextFigure
-from observatory.models.figure import ClusterFigure, GroupFigure, Outlook, RegionClusters, RegionFigure, StarCut
+from observatory.models.figure import ClusterFigure, Outlook, RegionClusters, RegionFigure
+from observatory.models.group_figure import GroupFigure, StarCut
 from observatory.models.observation import Mark, Observation, Status
 from observatory.models.release import CurrentRelease, FigureReport, Release
 from observatory.models.scheme_upload import SchemeUpload

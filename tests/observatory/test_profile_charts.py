@@ -5,7 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from observatory.charts.bubbles import Bubble, Quadrants, Tone, beyond, bubble_chart
+from observatory.charts.bubble_scales import Bubble, beyond
+from observatory.charts.bubbles import Quadrants, Tone, bubble_chart
 from observatory.charts.parts import Words
 from observatory.charts.strips import Strip, strip_svg
 from observatory.charts.waterfall import Step, waterfall_chart

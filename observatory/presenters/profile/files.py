@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from observatory.downloads import notes_of
 from observatory.exporting.words import STATUS_WORDS
 from observatory.presenters.profile.groups import growth_of, kinds_of, period_of
-from observatory.presenters.profile.structure import MEASURES, places_of
+from observatory.presenters.profile.structure import places_of
+from observatory.presenters.profile.structure_measures import MEASURES
 from observatory.presenters.stars import stars_of
 from observatory.queries.region import Profile
 from portal.core.page import Dataset

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
 
-from observatory.charts.bubbles import Bubble, Quadrants, Tone, beyond, bubble_chart
+from observatory.charts.bubble_scales import Bubble, beyond
+from observatory.charts.bubbles import Quadrants, Tone, bubble_chart
 from observatory.charts.parts import Words
 from observatory.presenters.profile.groups import drawable, growth_of, is_local, kinds_of, years_of
 from observatory.presenters.stars import stars_of

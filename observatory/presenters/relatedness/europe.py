@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
-from observatory.charts.network import NetworkChart, Tone
+from observatory.charts.network import NetworkChart
+from observatory.charts.network_nodes import Tone
 from observatory.charts.parts import Words
 from observatory.presenters.actions import figure_actions
 from observatory.presenters.addresses import group_address

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.translation import gettext, ngettext
 
-from observatory.charts.network import Key, NetworkChart, Node, Shape, Tone, inline, key_svg
+from observatory.charts.network import NetworkChart, inline
+from observatory.charts.network_nodes import Key, Node, Shape, Tone, key_svg
 from observatory.charts.parts import Words
 from observatory.presenters.words import group_label, group_name
 from observatory.queries.relatedness import Network, Pair

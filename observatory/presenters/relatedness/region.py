@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from observatory.charts.network import Key, NetworkChart, Tone
+from observatory.charts.network import NetworkChart
+from observatory.charts.network_nodes import Key, Tone
 from observatory.charts.parts import Words
 from observatory.presenters.actions import figure_actions
 from observatory.presenters.addresses import carried, region_address
