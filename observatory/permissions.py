@@ -11,7 +11,7 @@ from observatory.models import Analysis
 def check_can_analyse(user: Any) -> None:
     """Analysts and administrators. Raises PermissionDenied."""
     if not user.has_perm("observatory.add_analysis"):
-        raise PermissionDenied(gettext("Tables of one's own are analysed by analysts: ask an administrator."))
+        raise PermissionDenied(gettext("Only analysts can analyse tables of their own: ask an administrator."))
 
 
 def can_analyse(user: Any) -> bool:

@@ -103,7 +103,7 @@ class AnalysisForm(forms.Form):
         if grand and not NUMBER.fullmatch(grand):
             self.add_error("grand_total", gettext("Write a number without spaces, such as 148300000."))
         if grand and not values.get("group_totals"):
-            self.add_error("grand_total", gettext("It stands beside totals of groups: add their file."))
+            self.add_error("grand_total", gettext("It needs the totals of the groups: add their file too."))
         return values
 
     @property

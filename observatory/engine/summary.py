@@ -44,7 +44,7 @@ def _totals(found: Analysis) -> Iterator[str]:
     small = int((np.isfinite(found.sums.groups) & ~(found.sums.area_share >= 0.75)).sum())
     if small:
         yield (
-            f"{number(small)} groups and years earn no stars: the regions that publish them hold less than 75 % of "
+            f"{number(small)} groups and years earn no stars: the regions that publish them hold less than 75% of "
             "all persons employed. --group-totals and --grand-total give published sums."
         )
 

@@ -14,7 +14,7 @@ MEASURES = (
     ),
     Field("size", "size", "number", "Share of the area's persons employed in the group", SHARE),
     Field("focus", "focus", "number", "Share of the region's persons employed", SHARE),
-    Field("growth", "growth", "number", "Yearly rate of persons employed, 0.02 is 2 %", "rate a year"),
+    Field("growth", "growth", "number", "Yearly rate of persons employed, 0.02 is 2%", "rate a year"),
     Field("growth_from", "growth_from", "year", "First year of the growth"),
     Field("growth_to", "growth_to", "year", "Last year of the growth"),
     Field("wage_per_person_eur", "wage_per_person_eur", "number", "Wages per person employed", "euro a year"),

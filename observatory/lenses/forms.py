@@ -31,7 +31,7 @@ class SchemeForm(forms.Form):
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
             "CSV with the columns group, title, code (NACE Rev. 2) and, if need be, market (traded or local) and "
-            "weight (above 0, up to 1); one row a group and code. Or TOML of the form of the portal's own schemes, "
+            "weight (above 0, up to 1); one row per group and code. Or TOML of the form of the portal's own schemes, "
             "which may hold title, description and source too."
         ),
     )
@@ -55,7 +55,7 @@ class SchemeForm(forms.Form):
         is_toml = values["file"].name.lower().endswith(".toml")
         for name in () if is_toml else NAMES:
             if not values[name]:
-                self.add_error(name, gettext("A CSV file does not say it: write it here."))
+                self.add_error(name, gettext("A CSV file does not contain this: write it here."))
         if not self.errors:
             self._read(values)
         return values

@@ -44,7 +44,7 @@ def _coverage(preview: dict) -> str:
     return (
         gettext(
             "Release %(release)s measures %(measurable)s of %(all)s groups. Of the others, the source carries less "
-            "than 60 %% of the weights: they get no stars and no map."
+            "than 60%% of the weights: they get no stars and no map."
         )
         % values
     )

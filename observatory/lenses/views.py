@@ -41,7 +41,7 @@ def _store(request: HttpRequest, form: SchemeForm) -> SchemeUpload | None:
             )
             transaction.on_commit(lambda: look_through_scheme.enqueue(upload.pk))
     except NotOurs:
-        form.add_error("code", gettext("Another scheme has this code, or it is open: withdraw it first."))
+        form.add_error("code", gettext("This code belongs to another scheme or to an open one: withdraw it first."))
         return None
     return upload
 
@@ -70,7 +70,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     check_can_upload_schemes(request.user)
     upload = _upload(code)
     withdraw_scheme(upload=upload)
-    messages.success(request, gettext("The scheme is withdrawn: visitors meet it no more. The draft is kept."))
+    messages.success(request, gettext("The scheme is withdrawn: visitors no longer see it. The draft is kept."))
     return _to(upload)
 
 

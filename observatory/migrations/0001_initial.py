@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('cell', models.CharField(blank=True, max_length=100)),
                 ('message', models.TextField(max_length=5000)),
                 ('email', models.EmailField(blank=True, max_length=254)),
-                ('token', models.UUIDField(help_text='One a form: a second click stores nothing twice.', unique=True)),
+                ('token', models.UUIDField(help_text='One per form: a second click stores nothing twice.', unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('mailed_at', models.DateTimeField(help_text='When the analysts were told by e-mail.', null=True)),
                 ('handled_at', models.DateTimeField(null=True)),

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('label', models.CharField(blank=True, help_text='A result in words: Innovation leader.', max_length=30)),
                 ('status', models.PositiveSmallIntegerField(choices=[(0, 'final'), (1, 'provisional'), (2, 'estimated'), (3, 'low reliability'), (4, 'not available'), (5, 'confidential')], default=0)),
                 ('marks', models.PositiveSmallIntegerField(default=0)),
-                ('rank', models.PositiveSmallIntegerField(help_text='Competition rank, 1 is best, ties share one.', null=True)),
+                ('rank', models.PositiveSmallIntegerField(help_text='Rank among all zones: 1 is best, equal values share a rank.', null=True)),
                 ('ranked', models.PositiveSmallIntegerField(help_text='How many zones were ranked.', null=True)),
                 ('current_region', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
                 ('region', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),

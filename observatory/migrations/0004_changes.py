@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ("persons_after", models.FloatField(null=True)),
                 ("quotient_before", models.FloatField(null=True)),
                 ("quotient_after", models.FloatField(null=True)),
-                ("moved", models.PositiveSmallIntegerField(help_text="Sum of the bits of what differs.")),
+                ("moved", models.PositiveSmallIntegerField(help_text="The codes of what differs, added up.")),
                 (
                     "turned",
                     models.PositiveSmallIntegerField(

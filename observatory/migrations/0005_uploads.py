@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='Analysis',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('token', models.UUIDField(help_text='One a form: a second click starts nothing twice.', unique=True)),
+                ('token', models.UUIDField(help_text='One per form: a second click starts nothing twice.', unique=True)),
                 ('title', models.CharField(max_length=200)),
                 ('options', models.JSONField(default=dict)),
                 ('state', models.CharField(choices=[('waiting', 'In the queue'), ('done', 'Done'), ('refused', 'The table has faults'), ('failed', 'Failed')], default='waiting', max_length=8)),

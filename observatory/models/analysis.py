@@ -19,7 +19,7 @@ class Analysis(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="analyses")
-    token = models.UUIDField(unique=True, help_text=_("One a form: a second click starts nothing twice."))
+    token = models.UUIDField(unique=True, help_text=_("One per form: a second click starts nothing twice."))
     title = models.CharField(max_length=200)
     options = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)

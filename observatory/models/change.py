@@ -51,7 +51,7 @@ class ReleaseChange(models.Model):
     persons_after = models.FloatField(null=True)
     quotient_before = models.FloatField(null=True)
     quotient_after = models.FloatField(null=True)
-    moved = models.PositiveSmallIntegerField(help_text=_("Sum of the bits of what differs."))
+    moved = models.PositiveSmallIntegerField(help_text=_("The codes of what differs, added up."))
     turned = models.PositiveSmallIntegerField(
         default=0, help_text=_("Tests passed in one of the releases only: bits in the order of the rule set's tests.")
     )

@@ -40,7 +40,9 @@ class ContextFigure(models.Model):
     label = models.CharField(max_length=30, blank=True, help_text=_("A result in words: Innovation leader."))
     status = models.PositiveSmallIntegerField(choices=Status, default=Status.FINAL)
     marks = models.PositiveSmallIntegerField(default=0)
-    rank = models.PositiveSmallIntegerField(null=True, help_text=_("Competition rank, 1 is best, ties share one."))
+    rank = models.PositiveSmallIntegerField(
+        null=True, help_text=_("Rank among all zones: 1 is best, equal values share a rank.")
+    )
     ranked = models.PositiveSmallIntegerField(null=True, help_text=_("How many zones were ranked."))
 
     class Meta:

@@ -72,7 +72,7 @@ class FigureReport(models.Model):
     cell = models.CharField(max_length=100, blank=True)
     message = models.TextField(max_length=5000)
     email = models.EmailField(blank=True)
-    token = models.UUIDField(unique=True, help_text=_("One a form: a second click stores nothing twice."))
+    token = models.UUIDField(unique=True, help_text=_("One per form: a second click stores nothing twice."))
     created_at = models.DateTimeField(auto_now_add=True)
     mailed_at = models.DateTimeField(null=True, help_text=_("When the analysts were told by e-mail."))
     handled_at = models.DateTimeField(null=True)

@@ -101,7 +101,7 @@ WORDS = {
         _("Country"),
     ),
     "versions": Words(
-        _("One NUTS version a country and year"),
+        _("One NUTS version per country and year"),
         _(
             "Of %(compared)s countries and years, %(differing)s are published under two versions of NUTS. The "
             "figures use one of them."
@@ -128,11 +128,11 @@ WORDS = {
         _("Year before"),
     ),
     "exchanged": Words(
-        _("Series that two regions seem to have exchanged"),
+        _("Series of two regions that seem to be swapped"),
         _(
-            "Of %(compared)s regions and years, %(differing)s are closer to what another region of the country had the "
-            "year before than to what they had themselves, and that region likewise to them, without a marked break. "
-            "The figures are shown as published."
+            "Of %(compared)s figures of a region in a year, %(differing)s seem to be swapped with that of another "
+            "region of the country: each of the two is closer to what the other region had the year before than to "
+            "its own figure of that year, and no break is marked. The figures are shown as published."
         ),
         _("Persons employed"),
         _("Year before"),

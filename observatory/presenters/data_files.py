@@ -65,10 +65,14 @@ def _whole(files: _Files) -> Table:
     rows = (
         (
             TIDY,
-            gettext("Tidy CSV"),
+            gettext("CSV tables (tidy)"),
             gettext("Published cells, all measures, ranks and stars, totals, cuts; datapackage.json and README (zip)"),
         ),
-        (SDMX, gettext("SDMX-CSV 2.0"), gettext("The measures of every cell, one row a figure, a file a scheme (zip)")),
+        (
+            SDMX,
+            gettext("SDMX-CSV 2.0"),
+            gettext("The measures of every cell, one row per figure, one file per scheme (zip)"),
+        ),
     )
     return Table(
         gettext("Everything in one file"),

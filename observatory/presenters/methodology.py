@@ -212,8 +212,8 @@ def _totals(facts: LiveFacts) -> tuple[str, ...]:
         ),
         gettext(
             "Where two or more regions of a country lack the section, the keys are scaled to what the country's row "
-            "leaves; where all keys but one are zero, these regions share it equally. Where only one region lacks it, "
-            "that remainder would be the secret figure, so the key is used as it is."
+            "leaves; where only one key is above zero, the regions share this remainder equally. Where only one "
+            "region lacks the section, the remainder would be the secret figure, so the key is used as it is."
         ),
         gettext(
             "Above 5% estimated, or without any key, the region has no total, and so no quotient and no stars. A "

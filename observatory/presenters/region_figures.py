@@ -205,8 +205,8 @@ def gaps_sentence(profile: RegionProfile) -> str:
     }
     if not values["estimated"] and not values["breaks"]:
         return gettext("Of %(groups)s industry groups in %(year)s, %(published)s have published persons employed and "
-                       "%(confidential)s are confidential; no figure is estimated, of low reliability or a break in "
-                       "series.") % values  # fmt: skip
+                       "%(confidential)s are confidential; no figure is estimated or of low reliability, and none "
+                       "has a break in series.") % values  # fmt: skip
     return gettext("Of %(groups)s industry groups in %(year)s, %(published)s have published persons employed and "
                    "%(confidential)s are confidential; %(estimated)s figures are estimated or of low reliability, "
                    "%(breaks)s carry a break in series.") % values  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from observatory.models import Release
 from observatory.presenters.actions import figure_actions
@@ -186,11 +186,7 @@ def _note(found: ReleaseDifference | None) -> str:
     if found is None or found.changes <= len(found.rows):
         return ""
     values = {"shown": number(len(found.rows)), "count": number(found.changes)}
-    return ngettext(
-        "The first %(shown)s of %(count)s change; the downloads have all.",
-        "The first %(shown)s of %(count)s changes; the downloads have all.",
-        found.changes,
-    ) % {**values}
+    return gettext("The first %(shown)s of %(count)s changes; the downloads have all.") % values
 
 
 def _actions(release: Release, asked: AskedChanges, found: ReleaseDifference) -> FigureActions:

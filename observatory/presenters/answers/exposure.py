@@ -86,9 +86,9 @@ def exposure_lead(exposure: Exposure, chosen: ExposureSelection) -> str:
     }
     pattern = ngettext(
         "%(fall)s fewer in %(regions)s regions with a figure; hardest hit: %(place)s – %(persons)s, %(share)s of all "
-        "in the region; %(unknown)s region is unknown.",
+        "in the region; the figure of %(unknown)s region is unknown.",
         "%(fall)s fewer in %(regions)s regions with a figure; hardest hit: %(place)s – %(persons)s, %(share)s of all "
-        "in the region; %(unknown)s regions are unknown.",
+        "in the region; the figures of %(unknown)s regions are unknown.",
         len(exposure.unknown),
     )
     return pattern % values

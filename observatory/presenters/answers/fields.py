@@ -153,5 +153,5 @@ def period_of(answer: Answer) -> str:
 
 
 def no_years(answer: Answer) -> str:
-    values = {"year": answer.year, "years": answer.question.years}
-    return gettext("This release has no figures of %(years)s year(s) before %(year)s to compare with.") % values
+    values = {"year": answer.year, "since": answer.year - answer.question.years}
+    return gettext("%(year)s cannot be compared with %(since)s: this release has no figures of that year.") % values

@@ -77,7 +77,7 @@ def heading_of(answer: Answer) -> str:
 HEADINGS = {
     "focus-above": lambda: gettext("Share of the industry in the region, %(year)s"),
     "new-clusters": lambda: gettext("Clusters that are new since %(since)s, by persons employed in %(year)s"),
-    "lost-clusters": lambda: gettext("Clusters that fell since %(since)s, by persons employed in %(year)s"),
+    "lost-clusters": lambda: gettext("Clusters that lost stars since %(since)s, by persons employed in %(year)s"),
     "concentrated-industries": lambda: gettext("Share of the five largest regions, %(year)s"),
     "within-set-count": lambda: gettext("Clusters by set of regions, %(year)s"),
     "most-clusters": lambda: gettext("Statistical clusters by region, %(year)s"),

@@ -75,16 +75,17 @@ def _focus(answer: Answer) -> str:
 
 def _new(answer: Answer) -> str:
     return ngettext(
-        "%(count)s cluster has %(result)s in %(year)s that had less in %(since)s: %(cell)s, %(persons)s.",
-        "%(count)s clusters have %(result)s in %(year)s that had less in %(since)s; largest: %(cell)s, %(persons)s.",
+        "%(count)s cluster has %(result)s in %(year)s that had fewer in %(since)s: %(cell)s, %(persons)s.",
+        "%(count)s clusters have %(result)s in %(year)s that had fewer in %(since)s; largest: %(cell)s, %(persons)s.",
         answer.count,
     )
 
 
 def _lost(answer: Answer) -> str:
     return ngettext(
-        "%(count)s of %(known)s clusters that had %(result)s in %(since)s has less in %(year)s: %(cell)s, %(persons)s.",
-        "%(count)s of %(known)s clusters that had %(result)s in %(since)s have less in %(year)s; largest: %(cell)s, "
+        "%(count)s of %(known)s clusters that had %(result)s in %(since)s has fewer in %(year)s: %(cell)s, "
+        "%(persons)s.",
+        "%(count)s of %(known)s clusters that had %(result)s in %(since)s have fewer in %(year)s; largest: %(cell)s, "
         "%(persons)s.",
         answer.count,
     )
@@ -134,7 +135,8 @@ def _growing(answer: Answer) -> str:
 
 def _exposure(answer: Answer) -> str:
     return gettext(
-        "Most exposed of %(count)s regions with a figure in %(year)s: %(first)s; %(total)s regions are unknown."
+        "Most exposed of %(count)s regions with a figure in %(year)s: %(first)s; the figures of %(total)s regions are "
+        "unknown."
     )
 
 

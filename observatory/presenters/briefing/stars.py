@@ -80,7 +80,7 @@ def _tests(row: Row, codes: Sequence[str]) -> tuple[Cell, ...]:
 
 
 def _not_judged() -> Cell:
-    return Cell(MISSING, note=gettext("ranks single regions"))
+    return Cell(MISSING, note=gettext("not used: this test ranks single regions"))
 
 
 def _test(step: Step) -> Cell:

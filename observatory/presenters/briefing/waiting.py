@@ -78,7 +78,7 @@ def _queue(ahead: int) -> str:
 def _slow(since: datetime | None) -> str:
     if since is None or (timezone.now() - since).total_seconds() < PATIENCE_SECONDS:
         return ""
-    return gettext("The queue is slow at the moment: the link below makes the file at once.")
+    return gettext("The queue is slow at the moment: the link below opens the file at once.")
 
 
 def _file(job: Job, progress: Progress) -> Link:

@@ -57,7 +57,7 @@ def _summary(series: tuple[Broken, ...]) -> str:
         if last is not None:
             end = gettext("%(value)s in %(year)s") % {"value": last.text, "year": last.year}
             ends.append(named(line.label, end))
-    text = gettext("Index: %(ends)s. Each panel has one of them in colour and the others in grey.")
+    text = gettext("Index: %(ends)s. Each panel shows one line in colour and the others in grey.")
     if any(line.breaks for line in series):
         cut = gettext("A line is cut where its series breaks or jumps: before and after are not to be compared.")
         text = f"{text} {cut}"

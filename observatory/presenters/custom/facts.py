@@ -35,7 +35,7 @@ def _total_fact(profile: CustomProfile) -> KeyFact:
 def _members_fact(profile: CustomProfile) -> KeyFact:
     rows = profile.members_now.rows
     known = sum(row.persons_employed is not None for row in rows)
-    note = gettext("of %(count)s; without the others there is no sum") % {"count": number(len(rows))}
+    note = gettext("of %(count)s; a sum needs all of them") % {"count": number(len(rows))}
     return KeyFact(gettext("Members with a total"), number(known), year=str(profile.year), note=note)
 
 

@@ -62,7 +62,7 @@ def specialisation_chart(profile: CustomProfile, most: int = BARS) -> Chart | No
 
 def _words(profile: CustomProfile, best: CustomCell) -> Words:
     values = {"name": subject_name(profile.subject), "group": group_name(best.group), "year": profile.year}
-    title = gettext("%(name)s as one is most specialised in: %(group)s") % values
+    title = gettext("%(name)s, taken as one region, is most specialised in: %(group)s") % values
     values["times"] = times_the_share(best.location_quotient, profile.selection.area)
     summary = gettext("%(group)s: %(times)s in %(year)s. Groups with 1,000 persons employed or more of which every "
                       "member is published; those with a star are in colour.") % values  # fmt: skip

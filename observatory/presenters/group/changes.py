@@ -122,7 +122,7 @@ def _table(profile: GroupProfile, found: Changes, caption: str) -> Table:
         Column("why", gettext("Which test made the difference")),
     )
     years = {"since": found.since, "year": found.year}
-    empty = gettext("No cluster is new, gone or of other stars between %(since)s and %(year)s.") % years
+    empty = gettext("From %(since)s to %(year)s no cluster is new or gone, or has more or fewer stars.") % years
     return Table(caption, columns, tuple(_row(one, profile, found) for one in found.changes), empty).folded()
 
 

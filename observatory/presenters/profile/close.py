@@ -26,7 +26,7 @@ class CloseIndustries:
 def present_close(profile: RegionProfile) -> CloseIndustries:
     columns = (
         Column("group", gettext("Industry group")),
-        Column("density", gettext("Relatedness density"), gettext("% of its relations"), is_numeric=True),
+        Column("density", gettext("Relatedness density"), gettext("% of its relatedness"), is_numeric=True),
         Column("location_quotient", gettext("Location quotient"), gettext("times"), is_numeric=True),
         Column("persons_employed", gettext("Persons employed"), is_numeric=True),
     )
@@ -77,4 +77,4 @@ def firmness(profile: Profile, counts: RegionClusters | None) -> str:
         "gained": ngettext("%(count)s would be gained", "%(count)s would be gained", counts.stars_gained)
         % {"count": counts.stars_gained},
     }
-    return gettext("Firm or close, %(year)s: if every cut were 10 %% higher, %(lost)s; if lower, %(gained)s.") % values
+    return gettext("Firm or close, %(year)s: if every cut were 10%% higher, %(lost)s; if lower, %(gained)s.") % values

@@ -22,8 +22,8 @@ PORTFOLIO_COLUMNS = (
     "release",
 )  # fmt: skip
 CHANGE_COLUMNS = (
-    "region", "since", "year", "part", "section", "persons_employed_since", "persons_employed", "change", "area_growth",
-    "national", "industry_mix", "regional", "status", "release",
+    "region", "since", "year", "part", "section", "persons_employed_since", "persons_employed", "change",
+    "area_change_rate", "national", "industry_mix", "regional", "status", "release",
 )  # fmt: skip
 STRUCTURE_COLUMNS = (
     "region", "nuts_version", "year", "measure", "value", "rank", "of", "median", "divisions_published",
@@ -56,9 +56,9 @@ def _portfolio_rows(profile: Profile) -> Iterator[tuple[Any, ...]]:
 
 def change_dataset(profile: Profile, name: str) -> Dataset:
     """A row a section, then the parts of the whole: compared sections, the rest, the total and the area."""
-    note = gettext("national = persons_employed_since × area_growth of the row “area”; industry_mix = "
-                   "persons_employed_since × (area_growth of the section − that of the row “area”); regional is the "
-                   "rest of the change. area_growth is over the whole period.")  # fmt: skip
+    note = gettext("national = persons_employed_since × area_change_rate of the row “area”; industry_mix = "
+                   "persons_employed_since × (area_change_rate of the section − that of the row “area”); regional is "
+                   "the rest of the change. area_change_rate is over the whole period, not a year.")  # fmt: skip
     return Dataset(name, CHANGE_COLUMNS, _change_rows(profile), (*notes_of(profile.release), note))
 
 

@@ -75,7 +75,7 @@ def caution() -> Notice:
     text = gettext(
         "Density is the part of a group's relatedness that lies in groups the region is specialised in: where many "
         "of the industries that usually go along with it are there already. It tells where related skills and "
-        "suppliers may be at hand. It knows nothing of demand, costs, land or of what the region wants, and a "
+        "suppliers may be at hand. It takes no account of demand, costs, land or what the region wants, and a "
         "region with many strengths has high densities everywhere: compare groups within the region, not regions."
     )
     return Notice("info", gettext("An indication, not a recommendation"), text)

@@ -38,5 +38,7 @@ def _entry(one: SimilarRegion, selection: Selection | SimilarSelection) -> Alike
         distance=gettext("distance %(value)s") % {"value": distance_text(one.distance)},
         near=near_texts(one),
         apart=apart_text(one),
-        missing=gettext("left out, for one of the two lacks it: %(groups)s") % {"groups": missing} if missing else "",
+        missing=gettext("not compared, as one of the two has no figure: %(groups)s") % {"groups": missing}
+        if missing
+        else "",
     )

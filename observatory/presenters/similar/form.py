@@ -35,7 +35,7 @@ def _choice(name: str, selection: SimilarSelection) -> Choice:
 def _words(name: str, value: str) -> str:
     words = {
         ("abroad", "0"): gettext("Included"),
-        ("abroad", "1"): gettext("Left out"),
+        ("abroad", "1"): gettext("Excluded"),
         ("levels", "same"): gettext("Same level only"),
         ("levels", "all"): gettext("All levels"),
     }

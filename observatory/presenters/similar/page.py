@@ -180,8 +180,8 @@ def _matrix(similar: Similar, selection: SimilarSelection) -> tuple[Link, ...]:
     chosen = [(name, getattr(selection, name)) for name in ("year", "release") if getattr(selection, name)]
     path = reverse("observatory:similarity-matrix", args=["csv"])
     return (
-        Link(gettext("CSV, a row a pair"), f"{path}?{urlencode(chosen)}"),
-        Link(gettext("CSV, a row a region"), f"{path}?{urlencode([('form', 'wide'), *chosen])}"),
+        Link(gettext("CSV, one row per pair"), f"{path}?{urlencode(chosen)}"),
+        Link(gettext("CSV, one row per region"), f"{path}?{urlencode([('form', 'wide'), *chosen])}"),
     )
 
 

@@ -40,14 +40,14 @@ def trait_text(trait: Trait) -> str:
 
 
 def measured_text(trait: Trait) -> str:
-    """`Manufacturing: 31.2% and 30.8%, 4% of usual`: how near is near."""
+    """`Manufacturing: 31.2% and 30.8%, 4% of the usual difference`: how near is near."""
     apart = trait.usual_share
     if apart is None:
         return trait_text(trait)
     values = {"trait": trait_text(trait), "share": share(apart, 0), "times": number(apart, 1)}
     if apart < 1:
-        return gettext("%(trait)s – %(share)s of usual") % values
-    return gettext("%(trait)s – %(times)s times usual") % values
+        return gettext("%(trait)s – %(share)s of the usual difference") % values
+    return gettext("%(trait)s – %(times)s times the usual difference") % values
 
 
 def near_texts(one: SimilarRegion) -> tuple[str, ...]:

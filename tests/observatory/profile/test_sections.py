@@ -60,7 +60,7 @@ def test_groups_in_which_the_region_is_specialised_are_not_close_industries(clie
 def test_how_many_stars_hang_on_a_cut_is_said_in_words(client: Client, release):
     RegionClusters.objects.update(stars_lost=1, stars_gained=2)
     assert (
-        "Firm or close, 2014: if every cut were 10 % higher, 1 star would be lost; if lower, 2 would be gained."
+        "Firm or close, 2014: if every cut were 10% higher, 1 star would be lost; if lower, 2 would be gained."
     ) in html_of(client, PAGE)
 
 

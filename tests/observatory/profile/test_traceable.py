@@ -108,10 +108,10 @@ def test_the_total_is_the_sum_of_the_sections_in_the_file_of_change(client: Clie
 @pytest.mark.parametrize("place", [REGION, COUNTRY])
 def test_shift_and_share_follow_from_the_rates_in_the_file(client: Client, release, place):
     rows = csv_of(client, f"/observatory/regions/{place}.csv?figure=change")
-    area = float(by(rows, part="area")["area_growth"])
+    area = float(by(rows, part="area")["area_change_rate"])
     for row in (row for row in rows if row["part"] == "section"):
         start, end, growth = (
-            float(row[column]) for column in ("persons_employed_since", "persons_employed", "area_growth")
+            float(row[column]) for column in ("persons_employed_since", "persons_employed", "area_change_rate")
         )
         found = [start * area, start * (growth - area), end - start - start * growth]
         assert [float(row[column]) for column in ("national", "industry_mix", "regional")] == pytest.approx(found)
@@ -136,7 +136,7 @@ def test_the_area_grows_as_its_countries_do(client: Client, release):
         before, after = (
             sum(float(one[column]) for one in own) for column in ("persons_employed_since", "persons_employed")
         )
-        assert float(row["area_growth"]) == pytest.approx(after / before - 1)
+        assert float(row["area_change_rate"]) == pytest.approx(after / before - 1)
 
 
 @pytest.mark.parametrize("place", [REGION, COUNTRY])

@@ -22,8 +22,8 @@ HARMLESS = {
         jumps judged of one_star two_stars three_stars peers rank regions regions_published regions_with
         sections_published stars_after
         stars_before stars_gained stars_lost together""",
-    "figures of the area, of cuts and of peers, over published cells only": """area_growth area_share best
-        composition_share cut cut_after cut_before gini_concentration median peers_highest peers_lowest peers_mean
+    "figures of the area, of cuts and of peers, over published cells only": """area_change_rate area_growth area_share
+        best composition_share cut cut_after cut_before gini_concentration median peers_highest peers_lowest peers_mean
         top5_share top10_share total_persons total_trend_index trend_index""",
     "indices over what a region publishes, and of other sources": """density distance equivalent_number gdp gini
         herfindahl herfindahl_normalised krugman proximity published_share related_variety unrelated_variety strength

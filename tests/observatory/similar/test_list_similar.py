@@ -126,7 +126,7 @@ def test_the_matrix_is_symmetric_and_zero_to_itself():
 def test_how_near_is_told_against_what_is_usual():
     trait = Trait(next(one for one in variables() if one.code == "size"), 1_000_000.0, 950_000.0, part=0.01, usual=0.16)
     assert (trait.usual_share, trait.is_near) == (0.25, True)
-    assert measured_text(trait) == "Size: 1,000,000 and 950,000 persons employed – 25% of usual"
+    assert measured_text(trait) == "Size: 1,000,000 and 950,000 persons employed – 25% of the usual difference"
     assert not replace(trait, part=0.02).is_near
     assert measured_text(replace(trait, part=0.64)).endswith("– 2.0 times usual")
     assert measured_text(replace(trait, usual=0.0)).endswith("persons employed")
