@@ -31,6 +31,11 @@ class Narrowed(Selection):
         """As a rate: 0.02 is 2 %."""
         return float(self.growth) / 100 if self.growth else None
 
+    @property
+    def asks_for_growth(self) -> bool:
+        """Whether rows are filtered or sorted by growth, which is then in sight."""
+        return bool(self.growth) or self.sort.startswith("growth")
+
 
 def narrowed(selection: Selection, query: Mapping[str, str]) -> Narrowed:
     """`selection` with what else `query` asks for.

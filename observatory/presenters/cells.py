@@ -126,19 +126,25 @@ def cells_table(  # noqa: PLR0913 (caption, rows and their reading belong togeth
     *,
     head: Callable[[Column], Column] = lambda column: column,
     empty: str = "",
+    jumps: frozenset[int] = frozenset(),
 ) -> Table:
-    """A table of `cells` in their order; `head` may add sort links to a column."""
+    """A table of `cells` in their order; `head` may add sort links to a column.
+
+    `jumps` are keys of cells whose growth runs over a step within a year that is hardly real: their note says so.
+    """
     columns = (
         *lead.columns,
         Column("stars", gettext("Stars")),
         *(_column(measure, is_secondary=lead.hides(measure)) for measure in MEASURES),
     )
-    rows = tuple(_row(cell, release, selection, lead) for cell in cells)
+    rows = tuple(_row(cell, release, selection, lead, jumps) for cell in cells)
     return Table(caption, tuple(head(column) for column in columns), rows, empty)
 
 
-def _row(cell: ClusterFigure, release: Release, selection: Selection, lead: Lead) -> tuple[Cell, ...]:
-    values = (measure_cell(cell, measure) for measure in MEASURES)
+def _row(
+    cell: ClusterFigure, release: Release, selection: Selection, lead: Lead, jumps: frozenset[int]
+) -> tuple[Cell, ...]:
+    values = (measure_cell(cell, measure, is_jump=cell.pk in jumps) for measure in MEASURES)
     return (*lead.cells(cell, selection), stars_cell(cell, release, selection.rules), *values)
 
 
@@ -146,11 +152,12 @@ def _column(measure: Measure, *, is_secondary: bool) -> Column:
     return Column(measure.key, str(measure.label), str(measure.unit), is_numeric=True, is_secondary=is_secondary)
 
 
-def measure_cell(cell: ClusterFigure, measure: Measure) -> Cell:
+def measure_cell(cell: ClusterFigure, measure: Measure, *, is_jump: bool = False) -> Cell:
     value = getattr(cell, measure.key)
     if value is None:
         return Cell(MISSING, note=measure.why(cell))
     note = ""
     if measure.key == "growth":
         note = f"{cell.growth_from}–{cell.growth_to}"
+        note += "; " + gettext("with a step within a year that is hardly real") if is_jump else ""
     return Cell(measure.text(value), note=note)

@@ -35,8 +35,14 @@ class RankingPage:
 
 
 def present_ranking(
-    cells: "Page[ClusterFigure]", release: Release, selection: Narrowed, names: Names, path: str
+    cells: "Page[ClusterFigure]",
+    release: Release,
+    selection: Narrowed,
+    names: Names,
+    path: str,
+    jumps: frozenset[int] = frozenset(),
 ) -> RankingPage:
+    """`jumps` are keys of those cells of the page whose growth runs over a step that is hardly real."""
     title = _title(selection, names)
     table = cells_table(
         title,
@@ -46,6 +52,7 @@ def present_ranking(
         both_lead(),
         head=lambda column: _head(column, selection, path),
         empty=gettext("No cell meets these choices. Remove a filter, or ask for fewer stars."),
+        jumps=jumps,
     )
     return RankingPage(
         page=_meta(cells, selection, names, path),
@@ -108,7 +115,7 @@ def _head(column: Column, selection: Narrowed, path: str) -> Column:
     """
     order = Order.of(selection.sort)
     is_sorted = order.key == column.key
-    is_asked = is_sorted or (column.key == "growth" and bool(selection.growth))
+    is_asked = is_sorted or (column.key == "growth" and selection.asks_for_growth)
     if column.key not in SORT_KEYS:
         return column
     wanted = order.reversed.sort if is_sorted else column.key

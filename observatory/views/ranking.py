@@ -13,6 +13,7 @@ from observatory.models import ClusterFigure
 from observatory.narrowing import NARROWING, Narrowed, narrowed
 from observatory.presenters.ranking import present_ranking
 from observatory.presenters.ranking_filters import ranking_filters
+from observatory.queries.jumps import with_jumps
 from observatory.queries.names import get_names
 from observatory.queries.place import Place, get_place
 from observatory.queries.ranking import SORTS, list_cells
@@ -55,7 +56,9 @@ def _ask(request: HttpRequest, optional: tuple[str, ...]) -> RankingAsked:
 def _ranking(request: HttpRequest, ranking: RankingAsked) -> HttpResponseBase:
     asked, selection = ranking.asked, ranking.selection
     names = get_names(selection.scheme)
-    view = present_ranking(_page_of(ranking), asked.release, selection, names, asked.path)
+    cells = _page_of(ranking)
+    jumps = with_jumps(cells) if selection.asks_for_growth else frozenset()
+    view = present_ranking(cells, asked.release, selection, names, asked.path, jumps)
     context = {
         "page": view.page,
         "view": view,

@@ -56,7 +56,7 @@ QUERIES = {
     "/observatory/clusters/DE21/nace/G47/": 10,
     "/observatory/rankings/": 5,
     "/observatory/rankings/?stars=0": 5,
-    "/observatory/rankings/?country=DE&sort=region&region=DE2&persons=5&growth=1": 5,
+    "/observatory/rankings/?country=DE&sort=region&region=DE2&persons=5&growth=1": 6,
     "/observatory/rankings/?within=euro-area": 5,
     "/observatory/compare/": 3,
     "/observatory/compare/?r=DE21&r=DEAA": 3,

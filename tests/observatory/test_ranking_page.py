@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from observatory.models import ClusterFigure
 from tests.observatory.worlds import build_world
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,15 @@ def test_an_unchanged_download_is_answered_without_its_content(client: Client):
     body(first)
     etag = first["ETag"]
     assert client.get(FULL, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_a_rate_over_a_step_that_is_hardly_real_is_marked_where_growth_is_asked_for(client: Client):
+    build_world()
+    cells = ClusterFigure.objects.filter(group__code="C29")
+    cells.filter(year=2014).update(growth=0.02, growth_from=2013)
+    cells.filter(year=2013, region__code="DEAA").update(persons_employed=1_000.0)
+    mark = "2013–2014; with a step within a year that is hardly real"
+    for query in ("sort=growth", "sort=growth-ascending", "growth=1"):
+        html = client.get(f"{ADDRESS}?group=C29&stars=0&{query}").content.decode()
+        assert html.count(f"{mark}</li>") == 1, query
+    assert mark not in client.get(f"{ADDRESS}?group=C29&stars=0").content.decode()
