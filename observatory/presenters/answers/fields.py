@@ -154,4 +154,4 @@ def period_of(answer: Answer) -> str:
 
 def no_years(answer: Answer) -> str:
     values = {"year": answer.year, "since": answer.year - answer.question.years}
-    return gettext("%(year)s cannot be compared with %(since)s: this release has no figures of that year.") % values
+    return gettext("This release has no figures of %(since)s to compare %(year)s with.") % values
