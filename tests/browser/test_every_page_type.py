@@ -97,8 +97,9 @@ def test_axe_finds_nothing_and_the_browser_blocks_nothing(sized_page, portal, ad
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_no_page_scrolls_sideways(sized_page, viewport, address):
-    sized_page.goto(address)
+@pytest.mark.parametrize("language", ["", "/de"], ids=["English", "German"])
+def test_no_page_scrolls_sideways(sized_page, viewport, address, language):
+    sized_page.goto(f"{language}{address}")
     assert sized_page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
