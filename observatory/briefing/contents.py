@@ -15,6 +15,7 @@ from observatory.presenters.custom.page import present_custom
 from observatory.presenters.industry_map import present_group_map
 from observatory.presenters.mapping.page import leaving
 from observatory.presenters.words import region_of
+from observatory.queries.area_profile import get_area_profile
 from observatory.queries.arithmetic import list_arithmetic
 from observatory.queries.custom import get_custom_profile
 from observatory.queries.custom_members import CustomSubject
@@ -24,7 +25,7 @@ from observatory.queries.mapping import get_map
 from observatory.queries.names import get_names
 from observatory.queries.outlines import get_ground
 from observatory.queries.place import Place
-from observatory.queries.region import get_area_profile, get_region_profile
+from observatory.queries.region import get_region_profile
 from observatory.queries.similar import list_similar
 from observatory.views.asking import Asked
 from observatory.views.custom import several_of

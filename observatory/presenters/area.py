@@ -1,14 +1,20 @@
 """The page of a country or NUTS 1 region: it lists and counts the statistical clusters inside, it has none itself."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from observatory.models import RegionClusters
 from observatory.presenters.actions import figure_actions
 from observatory.presenters.addresses import region_address
+from observatory.presenters.area_facts import (
+    clusters_inside,
+    facts_of_area,
+    lead_of_area,
+    name_and_year,
+    notices_of_area,
+)
 from observatory.presenters.cells import both_lead, cells_table, group_lead
 from observatory.presenters.context import ContextSection, present_context
 from observatory.presenters.notices import Notice
@@ -17,20 +23,17 @@ from observatory.presenters.profile.change import ChangeSection, present_change
 from observatory.presenters.profile.close import firmness
 from observatory.presenters.profile.portfolio import Portfolio, present_portfolio
 from observatory.presenters.profile.structure import StructureSection, present_structure
-from observatory.presenters.region_facts import recoded_notices, union_notice
 from observatory.presenters.region_figures import history_figure
 from observatory.presenters.small_maps import locator_map
 from observatory.presenters.trail import regions_link, trail, tree
 from observatory.presenters.words import (
     BOUNDARIES,
-    cluster_count,
-    group_label,
     region_name,
     region_of,
     source_line,
 )
+from observatory.queries.area_profile import AreaProfile, Inside
 from observatory.queries.outlines import Surroundings
-from observatory.queries.region import AreaProfile, Inside
 from observatory.selection import Selection
 from portal.core.formatting import MISSING, number, share
 from portal.core.page import Cell, Column, Figure, FigureActions, KeyFact, Link, PageMeta, Table
@@ -60,7 +63,7 @@ class AreaPage:
 
 
 def present_area(profile: AreaProfile, around: Surroundings, path: str) -> AreaPage:
-    title = gettext("Regions inside, %(year)s: %(name)s") % _values(profile)
+    title = gettext("Regions inside, %(year)s: %(name)s") % name_and_year(profile)
     return AreaPage(
         page=_meta(profile, path),
         facts=tuple(facts_of_area(profile)),
@@ -95,10 +98,6 @@ def _own_counts(profile: AreaProfile) -> RegionClusters | None:
     return profile.field.clusters_of(profile.total.region_id) if profile.total else None
 
 
-def _values(profile: AreaProfile) -> dict[str, object]:
-    return {"name": region_name(profile.place.region), "year": profile.year}
-
-
 def _meta(profile: AreaProfile, path: str) -> PageMeta:
     name, lead = region_name(profile.place.region), lead_of_area(profile)
     return PageMeta(
@@ -112,83 +111,6 @@ def _meta(profile: AreaProfile, path: str) -> PageMeta:
     )
 
 
-def lead_of_area(profile: AreaProfile) -> str:
-    clusters, regions = _sum_clusters(profile), len(profile.inside)
-    if not profile.inside:
-        return gettext("%(name)s: no regional figures are published for %(year)s.") % _values(profile)
-    words = {
-        "clusters": cluster_count(clusters),
-        "regions": ngettext("%(count)s region", "%(count)s regions", regions) % {"count": regions},
-    }
-    sentence = gettext("%(name)s: %(clusters)s in %(regions)s (NUTS 2) in %(year)s.")
-    if not any(_clusters(one) is not None for one in profile.inside):
-        none = gettext("%(name)s: no region inside has a total in %(year)s, so no statistical cluster can be named.")
-        return none % _values(profile)
-    if not profile.strongest:
-        return sentence % {**_values(profile), **words}
-    best = profile.strongest[0]
-    words |= {"group": group_label(best.group), "place": region_name(region_of(best))}
-    sentence = gettext("%(name)s: %(clusters)s in %(regions)s (NUTS 2) in %(year)s; strongest: %(group)s, %(place)s.")
-    return sentence % {**_values(profile), **words}
-
-
-def _sum_clusters(profile: AreaProfile) -> int:
-    return sum(_clusters(one) or 0 for one in profile.inside)
-
-
-def _clusters(one: Inside) -> int | None:
-    """None where nothing was judged."""
-    if one.counts is None or not one.counts.judged:
-        return None
-    return one.counts.one_star + one.counts.two_stars + one.counts.three_stars
-
-
-def facts_of_area(profile: AreaProfile) -> Iterable[KeyFact]:
-    year = str(profile.year)
-    yield from _cluster_facts(profile, year)
-    total = profile.total
-    value = total.persons_employed if total else None
-    label = gettext("Persons employed, business economy covered")
-    yield KeyFact(label, number(value), year=year, note=gettext("NACE B–N without K, and S95") if value else "")
-    yield _share_fact(profile, year)
-
-
-def _cluster_facts(profile: AreaProfile, year: str) -> Iterable[KeyFact]:
-    """Counts over the regions that were judged; where none was, there is no count, not even zero."""
-    label = gettext("Statistical clusters in its regions")
-    counts = [count for one in profile.inside if (count := _clusters(one)) is not None]
-    if not counts:
-        yield KeyFact(label, MISSING, year=year, note=gettext("no region inside has a total"))
-        return
-    values = {"with": sum(map(bool, counts)), "of": len(counts)}
-    note = gettext("in %(with)s of %(of)s regions judged") % values
-    yield KeyFact(label, number(sum(counts)), year=year, note=note)
-    if profile.selection.rules == "three-stars":
-        top = sum(one.counts.three_stars for one in profile.inside if one.counts)
-        yield KeyFact(gettext("With three stars"), number(top), year=year)
-
-
-def _share_fact(profile: AreaProfile, year: str) -> KeyFact:
-    """Over the regions that have a total: others would pull the share down without saying so."""
-    pairs = [(one.counts.persons_in_clusters, one.total.persons_employed) for one in profile.inside if one.counts]
-    known = [(inside, total) for inside, total in pairs if inside is not None and total]
-    label = gettext("Share of persons employed in statistical clusters")
-    if not known:
-        return KeyFact(label, MISSING, year=year, note=gettext("no region inside has a total"))
-    value = sum(inside for inside, _total in known) / sum(total for _inside, total in known)
-    note = ngettext("over %(count)s region with a total", "over %(count)s regions with a total", len(known))
-    return KeyFact(label, share(value), year=year, note=note % {"count": len(known)})
-
-
-def notices_of_area(profile: AreaProfile) -> Iterable[Notice]:
-    footnote = profile.place.region.country.footnote
-    if footnote:
-        yield Notice("info", gettext("Designation"), gettext(footnote))
-    if any(figure.is_union for figure in profile.figures):
-        yield union_notice()
-    yield from recoded_notices(profile.place, profile.published_as)
-
-
 def regions_table(profile: AreaProfile, caption: str) -> Table:
     columns = (
         Column("region", gettext("Region")),
@@ -199,7 +121,7 @@ def regions_table(profile: AreaProfile, caption: str) -> Table:
         Column("persons_employed", gettext("Persons employed"), is_numeric=True),
         Column("share_in_clusters", gettext("In clusters"), gettext("% of the region"), is_numeric=True),
     )
-    ordered = sorted(profile.inside, key=lambda one: -(_clusters(one) or 0))
+    ordered = sorted(profile.inside, key=lambda one: -(clusters_inside(one) or 0))
     rows = tuple(_region_row(one, profile.selection) for one in ordered)
     empty = gettext("No region inside has figures in this year. Choose another year.")
     return Table(caption, columns, rows, empty)
@@ -207,10 +129,10 @@ def regions_table(profile: AreaProfile, caption: str) -> Table:
 
 def _region_row(one: Inside, selection: Selection) -> tuple[Cell, ...]:
     region, counts = region_of(one.total), one.counts
-    is_judged = _clusters(one) is not None
+    is_judged = clusters_inside(one) is not None
     why = "" if is_judged else gettext("not judged: no total, or outside the reference area")
     stars = (counts.three_stars, counts.two_stars, counts.one_star) if counts else (None,) * 3
-    numbers = (_clusters(one), *stars)
+    numbers = (clusters_inside(one), *stars)
     return (
         Cell(f"{region_name(region)} ({region.code})", url=region_address(region.code, selection)),
         *(Cell(number(value) if is_judged else MISSING, note=why) for value in numbers),
@@ -224,14 +146,14 @@ def _no_total(one: Inside) -> str:
 
 
 def _strongest_table(profile: AreaProfile) -> Table:
-    caption = gettext("Strongest statistical clusters, %(year)s") % _values(profile)
+    caption = gettext("Strongest statistical clusters, %(year)s") % name_and_year(profile)
     empty = gettext("No industry group of a region inside earns a star in this year under these rules.")
     table = cells_table(caption, profile.strongest, profile.release, profile.selection, both_lead(), empty=empty)
     return table.folded()
 
 
 def _groups_table(profile: AreaProfile) -> Table:
-    caption = gettext("All industry groups, %(year)s: %(name)s") % _values(profile)
+    caption = gettext("All industry groups, %(year)s: %(name)s") % name_and_year(profile)
     return cells_table(caption, profile.figures, profile.release, profile.selection, group_lead())
 
 

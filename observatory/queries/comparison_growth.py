@@ -8,7 +8,7 @@ import numpy as np
 from django.db.models import Count, F, Q
 
 from observatory.models import ClusterFigure, Mark
-from observatory.queries.change import UNLIKELY_IN_A_YEAR
+from observatory.queries.change_shapes import UNLIKELY_IN_A_YEAR
 from observatory.queries.comparison import Value, YearValue
 from observatory.stats.growth import growth_as_of
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from observatory.models import ClusterFigure, Mark
-from observatory.queries.change import Comparison, Countries, known
+from observatory.queries.change import known
+from observatory.queries.change_shapes import Comparison, Countries
 from observatory.queries.countries import CountryGroups, area_of_groups
 from observatory.stats.common import CommonArea
 from observatory.stats.growth import yearly_rate

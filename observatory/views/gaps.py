@@ -4,7 +4,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from observatory.presenters.answers.gaps import gaps_chart, gaps_dataset, present_gaps, shown_gaps
+from observatory.presenters.answers.gaps import gaps_chart, present_gaps
+from observatory.presenters.answers.gaps_shown import shown_gaps
+from observatory.presenters.answers.gaps_table import gaps_dataset
 from observatory.presenters.choosing import filter_form
 from observatory.queries.gaps import list_gaps
 from observatory.queries.names import get_names

@@ -22,11 +22,12 @@ from observatory.presenters.profile.structure import structure_document
 from observatory.presenters.region import Beside, RegionPage, present_region
 from observatory.presenters.region_figures import history_chart, specialisation_chart, specialised
 from observatory.presenters.saving import save_view
+from observatory.queries.area_profile import get_area_profile
 from observatory.queries.context import get_context
 from observatory.queries.names import get_names
 from observatory.queries.outlines import get_surroundings
 from observatory.queries.place import Place, get_place
-from observatory.queries.region import Profile, cells_of, get_area_profile, get_region_profile
+from observatory.queries.region import Profile, cells_of, get_region_profile
 from observatory.queries.similar import list_similar
 from observatory.views.answering import is_image, send_chart, send_svg, send_table
 from observatory.views.asking import Asked, ask, canonical_redirect, page

@@ -1,6 +1,5 @@
 """Known gaps: how much of each country is published, confidential or missing, and which totals need estimates."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,17 +7,15 @@ from django.utils.translation import gettext
 
 from observatory.charts.parts import Words
 from observatory.charts.shares import Divided, shares_chart
-from observatory.downloads import notes_of
-from observatory.models import Release
 from observatory.presenters.actions import figure_actions
+from observatory.presenters.answers.gaps_shown import GapsShown, counts_of, name_of, part_of, published_share
+from observatory.presenters.answers.gaps_table import gaps_table
 from observatory.presenters.drawing import drawn
 from observatory.presenters.trail import trail
 from observatory.presenters.words import source_line
-from observatory.queries.gaps import Gap
-from observatory.selection import Selection
 from portal.core.charts import Chart
-from portal.core.formatting import MISSING, number, share
-from portal.core.page import Cell, Column, Dataset, Figure, KeyFact, Link, PageMeta, Table
+from portal.core.formatting import number, share
+from portal.core.page import Figure, KeyFact, Link, PageMeta, Table
 
 FORMATS = ("svg", "png", "csv", "xlsx", "json")
 
@@ -33,41 +30,13 @@ class GapsPage:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GapsShown:
-    """`gaps` are of one year by country, or of one country by year; `selection.country` says which."""
-
-    gaps: tuple[Gap, ...]
-    release: Release
-    selection: Selection
-
-    @property
-    def of_country(self) -> str:
-        return self.gaps[0].country.local_name if self.selection.country and self.gaps else ""
-
-    @property
-    def period(self) -> str:
-        if not self.selection.country or not self.gaps:
-            return self.selection.year
-        return f"{self.gaps[0].year}–{self.gaps[-1].year}"
-
-
-def shown_gaps(gaps: Sequence[Gap], release: Release, selection: Selection) -> GapsShown:
-    """Countries of the chosen year, or years of the chosen country."""
-    if selection.country:
-        chosen = tuple(one for one in gaps if one.country.code == selection.country)
-    else:
-        chosen = tuple(one for one in gaps if one.year == int(selection.year))
-    return GapsShown(chosen, release, selection)
-
-
 def present_gaps(shown: GapsShown, path: str) -> GapsPage:
     chart = gaps_chart(shown)
     return GapsPage(
         page=_meta(shown, path),
         facts=_facts(shown),
         figure=_figure(shown, chart, path),
-        table=_table(shown, path),
+        table=gaps_table(shown, path),
         notes=_notes(),
         links=(
             Link(gettext("How totals are made"), f"{reverse('observatory:methodology')}#totals"),
@@ -89,14 +58,14 @@ def gaps_lead(shown: GapsShown) -> str:
     cells = sum(one.cells for one in shown.gaps)
     if not cells:
         return gettext("This release has no figures for this choice.")
-    least = min(shown.gaps, key=_published)
+    least = min(shown.gaps, key=published_share)
     values = {
         "period": shown.period,
         "published": share(sum(one.published for one in shown.gaps) / cells),
         "confidential": share(sum(one.confidential for one in shown.gaps) / cells),
         "missing": share(sum(one.missing for one in shown.gaps) / cells),
-        "least": _name(least, shown),
-        "share": share(_published(least)),
+        "least": name_of(least, shown),
+        "share": share(published_share(least)),
     }
     return (
         gettext(
@@ -105,14 +74,6 @@ def gaps_lead(shown: GapsShown) -> str:
         )
         % values
     )
-
-
-def _published(one: Gap) -> float:
-    return one.published / one.cells if one.cells else 0.0
-
-
-def _name(one: Gap, shown: GapsShown) -> str:
-    return str(one.year) if shown.selection.country else one.country.local_name
 
 
 def _meta(shown: GapsShown, path: str) -> PageMeta:
@@ -151,7 +112,9 @@ def gaps_chart(shown: GapsShown) -> Chart | None:
         return None
     words = Words("gaps", gaps_title(shown), gaps_lead(shown))
     rows = [
-        Divided(_name(one, shown), tuple(_part(one, part) for part in _counts(one)), share(_published(one), 0))
+        Divided(
+            name_of(one, shown), tuple(part_of(one, part) for part in counts_of(one)), share(published_share(one), 0)
+        )
         for one in shown.gaps
     ]
     return shares_chart(words, part_names(), rows)
@@ -159,14 +122,6 @@ def gaps_chart(shown: GapsShown) -> Chart | None:
 
 def part_names() -> tuple[str, ...]:
     return gettext("published"), gettext("confidential"), gettext("missing")
-
-
-def _counts(one: Gap) -> tuple[int, int, int]:
-    return one.published, one.confidential, one.missing
-
-
-def _part(one: Gap, count: int) -> float:
-    return count / one.cells if one.cells else 0.0
 
 
 def _figure(shown: GapsShown, chart: Chart | None, path: str) -> Figure:
@@ -184,40 +139,6 @@ def _figure(shown: GapsShown, chart: Chart | None, path: str) -> Figure:
     )
 
 
-def _table(shown: GapsShown, path: str) -> Table:
-    first = gettext("Year") if shown.selection.country else gettext("Country")
-    columns = (
-        Column("name", first),
-        Column("cells", gettext("Cells"), is_numeric=True),
-        Column("published", gettext("Published"), gettext("% of cells"), is_numeric=True),
-        Column("confidential", gettext("Confidential"), gettext("% of cells"), is_numeric=True),
-        Column("missing", gettext("Missing"), gettext("% of cells"), is_numeric=True),
-        Column("regions", gettext("Regions"), is_numeric=True),
-        Column("estimated", gettext("Totals with estimates"), gettext("regions"), is_numeric=True),
-        Column("without", gettext("No total"), gettext("regions"), is_numeric=True),
-    )
-    caption = gettext("Published, confidential and missing, %(period)s") % {"period": shown.period}
-    return Table(caption, columns, tuple(_row(one, shown, path) for one in shown.gaps))
-
-
-def _row(one: Gap, shown: GapsShown, path: str) -> tuple[Cell, ...]:
-    return (
-        Cell(_name(one, shown), _way_on(one, shown, path)),
-        Cell(number(one.cells)),
-        *(Cell(share(_part(one, part)) if one.cells else MISSING) for part in _counts(one)),
-        Cell(number(one.regions)),
-        Cell(number(one.estimated)),
-        Cell(number(one.without_total)),
-    )
-
-
-def _way_on(one: Gap, shown: GapsShown, path: str) -> str:
-    """From a country to its years, from a year to its countries."""
-    if shown.selection.country:
-        return shown.selection.address(path, country="", year=one.year)
-    return shown.selection.address(path, country=one.country.code, year="")
-
-
 def _notes() -> tuple[str, ...]:
     return (
         gettext(
@@ -230,19 +151,3 @@ def _notes() -> tuple[str, ...]:
             "quotients and no stars."
         ),
     )
-
-
-COLUMNS = (
-    "country", "year", "cells", "published", "confidential", "missing", "regions", "with_total", "estimated_totals",
-    "without_total", "release",
-)  # fmt: skip
-
-
-def gaps_dataset(gaps: Sequence[Gap], release: Release, name: str) -> Dataset:
-    """Every country and year, whatever the page shows of them."""
-    rows = (
-        (one.country.code, one.year, one.cells, *_counts(one), one.regions, one.with_total, one.estimated,
-         one.without_total, release.code)
-        for one in gaps
-    )  # fmt: skip
-    return Dataset(name, COLUMNS, rows, notes_of(release))

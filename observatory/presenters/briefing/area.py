@@ -6,7 +6,8 @@ from datetime import date
 from django.utils.translation import gettext
 
 from observatory.models import ClusterFigure
-from observatory.presenters.area import facts_of_area, lead_of_area, notices_of_area, regions_table
+from observatory.presenters.area import regions_table
+from observatory.presenters.area_facts import facts_of_area, lead_of_area, notices_of_area
 from observatory.presenters.briefing.parts import Briefing, Judged, imprint, notes_of, picture
 from observatory.presenters.briefing.region import ROWS, TREND_HEIGHT, kind_of, short_bars
 from observatory.presenters.briefing.stars import Heading, judged, rows_of
@@ -20,8 +21,8 @@ from observatory.presenters.words import (
     region_of,
     times_the_share,
 )
+from observatory.queries.area_profile import AreaProfile
 from observatory.queries.arithmetic import Arithmetic
-from observatory.queries.region import AreaProfile
 from portal.core.charts import Chart
 from portal.core.page import Cell, Table
 from portal.core.panels import Panel

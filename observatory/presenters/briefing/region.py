@@ -24,9 +24,10 @@ from observatory.presenters.region_figures import (
 from observatory.presenters.region_lead import lead_of_region
 from observatory.presenters.similar.words import distance_text, short_near_texts
 from observatory.presenters.words import area_name, figure_note, group_name, region_name
+from observatory.queries.area_profile import AreaProfile
 from observatory.queries.arithmetic import Arithmetic
 from observatory.queries.place import Place
-from observatory.queries.region import AreaProfile, RegionProfile
+from observatory.queries.region import RegionProfile
 from observatory.queries.similar import SimilarRegion
 from portal.core.charts import Chart
 from portal.core.formatting import number, quotient
@@ -145,7 +146,7 @@ def _bar(profile: RegionProfile | AreaProfile, one: ClusterFigure) -> Bar:
 
 def _no_clusters(profile: RegionProfile) -> str:
     if profile.standing is None:
-        return gettext("No star is judged here in this year: %(why)s.") % {"why": why_not_judged(profile)}
+        return gettext("No cell is judged here in this year: %(why)s.") % {"why": why_not_judged(profile)}
     return gettext("No industry group earns a star here in this year under these rules.")
 
 
