@@ -1,4 +1,4 @@
-"""`make images`: screenshots of six pages at both widths, for the README and for whoever judges the look."""
+"""`make images`: screenshots of the main pages at both widths, for the README and for whoever judges the look."""
 
 import shutil
 import tempfile
@@ -15,6 +15,8 @@ PAGES = {
     "map": "/observatory/",
     "region": "/observatory/regions/DE21/",
     "cluster": "/observatory/clusters/DE21/nace/C29/",
+    "compare": "/observatory/compare/?r=DE21&r=AT31&r=ITC4",
+    "industry": "/observatory/industries/nace/C29/",
     "rankings": "/observatory/rankings/",
     "methodology": "/observatory/methodology/",
 }

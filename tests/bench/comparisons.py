@@ -30,9 +30,18 @@ STREAMED = 1_000_000
 PAGES = (
     "/",
     "/observatory/",
+    "/observatory/?group=C29&since=2010&figure=location_quotient&view=difference",
     "/observatory/regions/DE21/",
+    "/observatory/regions/DE21/similar/",
+    "/observatory/regions/DE21/relatedness/",
+    "/observatory/regions/DE/",
     "/observatory/industries/nace/C29/",
     "/observatory/clusters/DE21/nace/C29/",
+    "/observatory/compare/?r=DE21&r=AT31&r=ITC4",
+    "/observatory/custom/danube/",
+    "/observatory/exposure/?group=C29",
+    "/observatory/gaps/",
+    "/observatory/questions/new-three-star-clusters/",
     "/observatory/rankings/",
     "/observatory/rankings/?country=DE&sort=region&region=DE2&persons=5000&growth=1",
     "/observatory/rankings/?within=less-developed&stars=0&sort=growth-ascending",
@@ -185,6 +194,7 @@ def multiply(release: Release) -> None:
         "regionstructure",
         "proximity",
         "structuralposition",
+        "contextfigure",
     )
     for number in range(9):
         copy = _beside(release, number)
