@@ -191,3 +191,21 @@ def test_coverage_counts_cells_by_indicator_year_and_status() -> None:
         {"indicator": 1, "year": 2013, "cells": {"0": 1}},
         {"indicator": 1, "year": 2014, "cells": {"0": 1, "5": 1}},
     ]
+
+
+def test_a_confidential_cell_is_named_as_a_gap_only_beside_the_figure_of_another_year() -> None:
+    world = grid(
+        *((PERSONS, "DE11", "C", year, 1000.0 + year) for year in (2011, 2012, 2014)),
+        (PERSONS, "DE11", "C", 2013, np.nan),
+        (GROWTH, "DE11", "C", 2013, 5.0),
+        (PERSONS, "DE1", "C", 2013, 9000.0),
+        (PERSONS, "DE12", "C", 2013, 4000.0),
+    )
+    named = [
+        (check["check"], one["expected"])
+        for check in (check(world).as_json() for check in CHECKS)
+        for one in check["examples"]
+        if (one["region"], one["industry"], one["year"]) == ("DE11", "C", 2013)
+    ]
+    assert set(named) <= {("gaps", 1000.0 + year) for year in (2011, 2012, 2014)}
+    assert named

@@ -35,7 +35,7 @@ SPARED = {
     "region-set-briefing": "a page on paper, made of the same objects",
     "similarity-matrix": "distances over some sixty variables at once: no equation of one cell",
     "relatedness-network-download": "counts of regions in which both groups are published",
-    "data-download": "counts of cells, and examples of checks: see the test of its own",
+    "data-download": "counts of cells; checks compare published figures, gaps print that of another year",
     "industries-download": "counts of statistical clusters",
     "gaps-download": "counts of cells",
     "changes-download": "cells of two releases, each of which is attacked by itself",

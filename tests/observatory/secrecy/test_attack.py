@@ -14,6 +14,7 @@ from observatory.loading.release import load_files
 from observatory.models import RegionFigure, Release
 from observatory.urls import urlpatterns
 from portal.registry.memory import forget
+from portal.registry.models import Country, Region
 from tests.observatory.computing.test_official_figures import FILES, PARTS
 from tests.observatory.factories import CurrentReleaseFactory
 from tests.observatory.secrecy.columns import unknown
@@ -78,6 +79,22 @@ def test_our_downloads_give_away_nothing_more_and_print_nothing_that_is_secret(t
     assert given_away(harvest) == RECOVERABLE
     assert not harvest.printed & harvest.source.secret
     assert not unknown(harvest.columns)
+
+
+def test_peers_of_a_comparison_are_published_cells_only(tempting):
+    """Number × mean is an equation; one whose cells are all published adds nothing to what is known."""
+    release, _ = tempting
+    source = read_source(release, YEAR)
+    attack = Attack(Client(), release, Harvest(source))
+    members = set(Region.objects.filter(country__membership=Country.Membership.EU27).values_list("code", flat=True))
+    cells = [code for code in source.regions & members if len(code) == 4]
+    for division in ("C10", "C29", "G47"):
+        terms = [source.term(PERSONS, code, division) for code in cells]
+        known = [source.known[term] for term in terms if term in source.known]
+        assert source.secret & set(terms)
+        rows = attack._rows(f"/observatory/compare.csv?c=DE12/nace/{division}&year={YEAR}")
+        (row,) = (one for one in rows if one["indicator"] == PERSONS)
+        assert int(row["peers"]) == len(known) < len(terms)
 
 
 def test_no_total_is_what_is_visible_and_a_secret_section(tempting):
