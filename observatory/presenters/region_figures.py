@@ -7,6 +7,7 @@ from observatory.models import ClusterFigure, Mark, RegionFigure, Status
 from observatory.presenters.actions import figure_actions
 from observatory.presenters.addresses import region_address
 from observatory.presenters.drawing import drawn
+from observatory.presenters.quotients import quotients_table
 from observatory.presenters.stars import stars_of
 from observatory.presenters.words import (
     area_name,
@@ -93,25 +94,12 @@ def specialisation_figure(profile: RegionProfile, path: str) -> Figure:
         title=title,
         summary=chart.summary if chart else "",
         svg=drawn(chart),
-        table=_specialisation_table(profile) if chart else None,
+        table=quotients_table(specialised(profile), profile.year) if chart else None,
         actions=actions_of(profile, path, title, CHART_FORMATS, "specialisation") if chart else FigureActions(),
         source=source if chart else "",
         is_demonstration=profile.release.is_demonstration,
         empty=gettext("No location quotients in this year: the region has no total, or nothing is published."),
     )
-
-
-def _specialisation_table(profile: RegionProfile) -> Table:
-    columns = (
-        Column("group", gettext("Industry group")),
-        Column("location_quotient", gettext("Location quotient"), gettext("times"), is_numeric=True),
-        Column("persons_employed", gettext("Persons employed"), is_numeric=True),
-    )
-    rows = tuple(
-        (Cell(group_name(one.group)), Cell(quotient(one.location_quotient)), Cell(number(one.persons_employed)))
-        for one in specialised(profile)
-    )
-    return Table(gettext("Location quotients, %(year)s") % {"year": profile.year}, columns, rows)
 
 
 def history_chart(profile: Profile) -> Chart | None:

@@ -10,6 +10,7 @@ from observatory.presenters.actions import figure_actions
 from observatory.presenters.cells import MEASURES, Measure
 from observatory.presenters.custom.words import custom_path, members_text, subject_name, why_hidden
 from observatory.presenters.drawing import drawn
+from observatory.presenters.quotients import quotients_table
 from observatory.presenters.stars import earned_cell
 from observatory.presenters.words import area_name, group_name, reference_note, source_line, times_the_share
 from observatory.queries.custom import CustomCell, CustomProfile, YearTotal
@@ -80,25 +81,12 @@ def specialisation_figure(profile: CustomProfile) -> Figure:
         title=title,
         summary=chart.summary if chart else "",
         svg=drawn(chart),
-        table=_quotients_table(profile) if chart else None,
+        table=quotients_table(specialised(profile), profile.year) if chart else None,
         actions=actions_of(profile, title, CHART_FORMATS, "specialisation") if chart else FigureActions(),
         source=source if chart else "",
         is_demonstration=profile.release.is_demonstration,
         empty=gettext("No location quotients: a member has no total in this year, or hides its figures."),
     )
-
-
-def _quotients_table(profile: CustomProfile) -> Table:
-    columns = (
-        Column("group", gettext("Industry group")),
-        Column("location_quotient", gettext("Location quotient"), gettext("times"), is_numeric=True),
-        Column("persons_employed", gettext("Persons employed"), is_numeric=True),
-    )
-    rows = (
-        (Cell(group_name(cell.group)), Cell(quotient(cell.location_quotient)), Cell(number(cell.persons_employed)))
-        for cell in specialised(profile)
-    )
-    return Table(gettext("Location quotients, %(year)s") % {"year": profile.year}, columns, tuple(rows))
 
 
 def history_chart(profile: CustomProfile) -> Chart | None:
