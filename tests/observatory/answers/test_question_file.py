@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.checks import Error
+from django.db import connection
 
 from observatory import checks, questions
 from observatory.presenters.answers.fields import FIELDS
@@ -109,3 +110,12 @@ def test_the_system_check_knows_the_groups_of_the_registry() -> None:
     }
     IndustryGroupFactory(code="C29")
     assert checks.known_groups(databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_the_system_check_runs_before_a_migration_adds_columns_to_the_registry() -> None:
+    IndustryGroupFactory(code="C28")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE registry_scheme DROP COLUMN state, DROP COLUMN made_by")
+    assert checks.known_groups(databases=["default"])
