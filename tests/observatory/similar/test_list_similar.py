@@ -128,5 +128,5 @@ def test_how_near_is_told_against_what_is_usual():
     assert (trait.usual_share, trait.is_near) == (0.25, True)
     assert measured_text(trait) == "Size: 1,000,000 and 950,000 persons employed – 25% of the usual difference"
     assert not replace(trait, part=0.02).is_near
-    assert measured_text(replace(trait, part=0.64)).endswith("– 2.0 times usual")
+    assert measured_text(replace(trait, part=0.64)).endswith("– 2.0 times the usual difference")
     assert measured_text(replace(trait, usual=0.0)).endswith("persons employed")
