@@ -91,9 +91,10 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
     Such a test is marked `serialized_rollback=True`, so that Django does not fill in new content types first.
     """
-    result = yield
-    mark = item.get_closest_marker("django_db")
-    if nextitem and mark and mark.kwargs.get("serialized_rollback"):
-        with item.config.stash[blocking_manager_key].unblock():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
-    return result
+    try:
+        return (yield)
+    finally:
+        mark = item.get_closest_marker("django_db")
+        if nextitem and mark and mark.kwargs.get("serialized_rollback"):
+            with item.config.stash[blocking_manager_key].unblock():
+                connection.creation.deserialize_db_from_string(connection._test_serialized_contents)

@@ -48,7 +48,7 @@ def test_axe_finds_nothing_on_a_private_page_and_it_fits(analyst_page, viewport,
 
 def test_the_faults_of_a_form_that_was_sent_empty_are_accessible(analyst_page):
     analyst_page.goto("/observatory/analyse/")
-    analyst_page.locator("main form[enctype]").evaluate("form => { form.noValidate = true; form.submit() }")
-    analyst_page.wait_for_load_state()
+    with analyst_page.expect_navigation():
+        analyst_page.locator("main form[enctype]").evaluate("form => { form.noValidate = true; form.submit() }")
     assert analyst_page.locator("[aria-invalid=true]").count() > 0
     assert violations(analyst_page) == []

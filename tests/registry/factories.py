@@ -29,7 +29,7 @@ class CountryFactory(DjangoModelFactory):
     iso_code = factory.LazyAttribute(lambda country: {"EL": "GR", "UK": "GB"}.get(country.code, country.code))
     name = factory.LazyAttribute(lambda country: f"Country {country.code}")
     sort_key = factory.LazyAttribute(lambda country: sort_key(country.name))
-    protocol_order = factory.Sequence(lambda number: number + 1)
+    protocol_order = factory.Sequence(lambda number: number % 30_000 + 1)  # a small integer, in however many tests
     membership = Country.Membership.EU27
 
 
@@ -132,7 +132,7 @@ class IndustryGroupFactory(DjangoModelFactory):
     code = "C29"
     name = factory.LazyAttribute(lambda group: f"Group {group.code}")
     market = IndustryGroup.Market.TRADED
-    position = factory.Sequence(lambda number: number + 1)
+    position = factory.Sequence(lambda number: number % 30_000 + 1)
 
     @factory.post_generation
     def members(self, create: bool, extracted: dict[str, float] | None, **kwargs: object) -> None:
