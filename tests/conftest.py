@@ -25,6 +25,7 @@ hypothesis_settings.load_profile("unhurried")
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 NO_CHROMIUM = "no Chromium on this machine: install the package chromium (`make test` does so as root where apt is)"
+SERIALIZED: list[str] = []
 NO_SOURCES = "PORTAL_SOURCES names no folder with the official files"
 
 
@@ -59,6 +60,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     mark = item.get_closest_marker("fails_in_ci")
     if mark:
         pytest.fail(mark.args[0], pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """What migrations put into the database, kept apart: after Playwright's event loop tests have a new connection."""
+    SERIALIZED.append(connection._test_serialized_contents)
 
 
 @pytest.fixture(autouse=True)
@@ -97,4 +104,4 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
         mark = item.get_closest_marker("django_db")
         if nextitem and mark and mark.kwargs.get("serialized_rollback"):
             with item.config.stash[blocking_manager_key].unblock():
-                connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+                connection.creation.deserialize_db_from_string(SERIALIZED[-1])
