@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("internationalisation.urls")),
         path("", include("emerging.urls")),
         path("", include("portal.home.urls")),
+        path("", include("portal.editorial.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),
