@@ -1,7 +1,6 @@
 """The filter form of a page and the chips for what is active, both from one `Selection`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
@@ -9,7 +8,7 @@ from observatory.models.figure import Area
 from observatory.queries.names import Names
 from observatory.selection import Choices, Selection
 from portal.core.formatting import named
-from portal.core.page import Choice, Entry, Link, Option
+from portal.core.page import Choice, FilterForm, Link, Option
 
 LABELS = {
     "scheme": lambda: gettext("Industry scheme"),
@@ -28,18 +27,6 @@ HINTS = {
     "area": lambda: gettext("What shares, quotients and ranks are measured against."),
     "within": lambda: gettext("Regions that policy speaks of, such as less developed or coastal ones."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FilterForm:
-    """What the filter component shows. `hidden` carries a pinned release along."""
-
-    choices: tuple[Choice, ...]
-    chips: tuple[Link, ...]
-    action: str
-    clear_url: str
-    hidden: tuple[tuple[str, str], ...] = ()
-    entries: tuple[Entry, ...] = ()
 
 
 def stars_option(value: str) -> str:

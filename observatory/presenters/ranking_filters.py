@@ -6,11 +6,11 @@ from dataclasses import replace
 from django.utils.translation import gettext
 
 from observatory.narrowing import NARROWING, Narrowed
-from observatory.presenters.choosing import FilterForm, filter_form
+from observatory.presenters.choosing import filter_form
 from observatory.queries.names import Names
 from observatory.selection import Choices
 from portal.core.formatting import named, number, rate
-from portal.core.page import Choice, Entry, Link, Option
+from portal.core.page import Choice, Entry, FilterForm, Link, Option
 from portal.registry.models import Region
 from portal.registry.models.region import CURRENT_NUTS
 from portal.registry.reference import reference

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from observatory.comparison import MOST_SUBJECTS, PARAMETERS, Kind
 from observatory.comparison_downloads import comparison_dataset
-from observatory.presenters.choosing import FilterForm, filter_form
+from observatory.presenters.choosing import filter_form
 from observatory.presenters.comparison.choosing import present_group_picker, present_subject_picker
 from observatory.presenters.comparison.figures import trend_chart
 from observatory.presenters.comparison.page import present_comparison, present_empty
@@ -24,6 +24,7 @@ from observatory.several import Several, canonical_query, plain_name, sent_value
 from observatory.views.answering import is_image, send_chart, send_table
 from observatory.views.asking import Asked, ask, page
 from portal.core.errors import NotFound
+from portal.core.page import FilterForm
 from portal.registry.queries import RegionMatch, find_regions
 
 CHOICES = ("scheme", "year", "rules", "area")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from observatory.custom_downloads import custom_dataset
 from observatory.presenters.briefing.links import briefing_links
-from observatory.presenters.choosing import FilterForm, filter_form
+from observatory.presenters.choosing import filter_form
 from observatory.presenters.custom.figures import history_chart, specialisation_chart
 from observatory.presenters.custom.index import Picker, present_index, present_picker
 from observatory.presenters.custom.notices import overlap_notices, too_many_notice
@@ -26,6 +26,7 @@ from observatory.views.answering import is_image, send_chart, send_table
 from observatory.views.asking import Asked, ask, page
 from portal.core.charts import Chart
 from portal.core.errors import NotFound, shortened
+from portal.core.page import FilterForm
 from portal.registry.queries import RegionMatch, find_regions
 from portal.registry.region_sets import UnknownRegionSet, region_set, region_sets
 

@@ -175,6 +175,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class FilterForm:
+    """What the filter component shows. `hidden` carries along what the form does not ask (a pinned release)."""
+
+    choices: tuple[Choice, ...]
+    chips: tuple[Link, ...]
+    action: str
+    clear_url: str
+    hidden: tuple[tuple[str, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Pagination:
     pages: tuple[Link, ...]
     previous: str = ""

@@ -14,17 +14,30 @@ from portal.core.page import Link, Pagination
 PER_PAGE = 10
 
 
+class CountedPaginator(Paginator):
+    """Counts nothing where the caller has counted."""
+
+    def __init__(self, items: QuerySet, per_page: int, total: int | None):
+        super().__init__(items, per_page)
+        if total is not None:
+            self.count = total
+
+
 def paginate(
-    items: QuerySet, query: Mapping[str, str], path: str, kept: Mapping[str, str] | None = None
+    items: QuerySet,
+    query: Mapping[str, str],
+    path: str,
+    kept: Mapping[str, str] | None = None,
+    total: int | None = None,
 ) -> tuple[list, Pagination]:
-    """The items of the page that `query` asks for, and the links to the others. 2 queries.
+    """The items of the page that `query` asks for, and the links to the others. 2 queries, 1 where `total` is known.
 
     Raises BadChoice for a page that is no number from 1 up, NotFound past the end. `kept` stays in the links.
     """
     number = query.get("page") or "1"
     if not number.isdecimal() or int(number) < 1:
         raise BadChoice("page", number, ("1",))
-    paginator = Paginator(items, PER_PAGE)
+    paginator = CountedPaginator(items, PER_PAGE, total)
     if int(number) > paginator.num_pages:
         raise NotFound(_("This list has no page %(number)s.") % {"number": number}, [(_("First page"), path)])
     page = paginator.page(int(number))
@@ -33,7 +46,7 @@ def paginate(
 
 def _links(page: PaginatorPage, path: str, kept: dict[str, str]) -> Pagination:
     def url(number: int) -> str:
-        query = urlencode({**kept, **({"page": number} if number > 1 else {})})
+        query = urlencode({**kept, **({"page": number} if number > 1 else {})}, safe=":")
         return f"{path}?{query}" if query else path
 
     elided = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

@@ -15,6 +15,8 @@ from wagtail.views import serve
 
 # Answered before the URLconf is asked: by middleware, the web server or the static files.
 OUTSIDE_THE_URLCONF = frozenset({"healthz", "media", "static"})
+# Its addresses (feeds, files, forms) stand below pages of the same name: /news/feed.atom beside /news/.
+BESIDE_PAGES = frozenset({"editorial"})
 SEGMENT = re.compile(r"\^?([\w-]+)(?=[/.]|$)")
 
 
@@ -30,7 +32,7 @@ def _first_segments(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
         found = SEGMENT.match(route)
         if found:
             yield found.group(1)
-        elif route == "" and isinstance(entry, URLResolver):
+        elif route == "" and isinstance(entry, URLResolver) and entry.app_name not in BESIDE_PAGES:
             yield from _first_segments(entry.url_patterns)
 
 

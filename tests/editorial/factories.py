@@ -30,24 +30,27 @@ def make_news_index(home: HomePage) -> NewsIndexPage:
     return home.add_child(instance=NewsIndexPage(title="News", slug="news"))
 
 
-def make_news(index: NewsIndexPage, slug: str = "item", groups=(), **fields) -> NewsPage:
+def make_news(index: NewsIndexPage, slug: str = "item", groups=(), topics=(), **fields) -> NewsPage:
     page = NewsPage(**{"title": slug.title(), "slug": slug, "summary": "Summary.", **fields})
-    return _with_groups(index.add_child(instance=page), groups)
+    return with_subjects(index.add_child(instance=page), groups, topics)
 
 
 def make_event_index(home: HomePage) -> EventIndexPage:
     return home.add_child(instance=EventIndexPage(title="Events", slug="events"))
 
 
-def make_event(index: EventIndexPage, slug: str = "event", in_days: int = 7, groups=(), **fields) -> EventPage:
+def make_event(
+    index: EventIndexPage, slug: str = "event", in_days: int = 7, groups=(), topics=(), **fields
+) -> EventPage:
     start = timezone.now() + timedelta(days=in_days)
     values = {"start": start, "end": start + timedelta(hours=2), "place": "Lyon", "summary": "Summary."}
     page = EventPage(**{"title": slug.title(), "slug": slug, **values, **fields})
-    return _with_groups(index.add_child(instance=page), groups)
+    return with_subjects(index.add_child(instance=page), groups, topics)
 
 
-def _with_groups(page, groups):
-    if groups:
-        page.industry_groups.set(groups)
-        page.save()
+def with_subjects(page, groups=(), topics=()):
+    """The page with its groups and topics, which a page that is being created cannot have yet."""
+    page.industry_groups.set(groups)
+    page.topics.set(topics)
+    page.save()
     return page

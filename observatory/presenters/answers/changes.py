@@ -10,14 +10,14 @@ from django.utils.translation import gettext
 from observatory.models import Release
 from observatory.presenters.actions import figure_actions
 from observatory.presenters.answers.changes_tables import changes_table, why_table, years_table
-from observatory.presenters.choosing import FilterForm, filter_form
+from observatory.presenters.choosing import filter_form
 from observatory.presenters.data import changes_sentence
 from observatory.presenters.trail import trail
 from observatory.queries.changes import Kept, ReleaseDifference
 from observatory.queries.names import Names
 from observatory.selection import Choices, Selection
 from portal.core.formatting import day, number
-from portal.core.page import Choice, FigureActions, KeyFact, Link, Option, PageMeta, Table
+from portal.core.page import Choice, FigureActions, FilterForm, KeyFact, Link, Option, PageMeta, Table
 
 PARAMETERS = ("rules", "year")
 FORMATS = ("csv", "xlsx", "json")

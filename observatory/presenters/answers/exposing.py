@@ -5,13 +5,13 @@ from dataclasses import dataclass, fields
 
 from django.utils.translation import gettext
 
-from observatory.presenters.choosing import FilterForm, filter_form
+from observatory.presenters.choosing import filter_form
 from observatory.queries.exposure import RELATED_SCHEME
 from observatory.queries.names import Names
 from observatory.selection import Choices, Selection
 from portal.core.errors import BadChoice
 from portal.core.formatting import named, number, share
-from portal.core.page import Choice, Link, Option
+from portal.core.page import Choice, FilterForm, Link, Option
 
 FAMILIAR = "C29"  # the group shown unasked: motor vehicles, which most visitors come for
 PARAMETERS = ("scheme", "group", "year", "area")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext
 
 from observatory.indicators import context_indicators, context_themes
-from observatory.presenters.choosing import FilterForm, filter_form
+from observatory.presenters.choosing import filter_form
 from observatory.presenters.mapping.selection import DIFFERENCE, FIXED, QUANTILES, SIDE, WITHOUT_DIFFERENCE, own_classes
 from observatory.presenters.measure import Measure
 from observatory.presenters.measures import MEASURES, measure_of
@@ -13,7 +13,7 @@ from observatory.queries.map_rows import Subject, subject_of
 from observatory.queries.names import Names
 from observatory.selection import Choices, Selection
 from portal.core.formatting import named
-from portal.core.page import Choice, Link, Option
+from portal.core.page import Choice, FilterForm, Link, Option
 
 FILTERS = ("group", "scheme", "country", "within", "year", "rules", "area")
 OF_REGIONS = ("country", "within", "year", "area")  # a figure of regions as a whole has no groups

@@ -7,7 +7,6 @@ from django.utils.translation import gettext, ngettext
 from observatory.maps import choropleth
 from observatory.maps.spec import Legend
 from observatory.presenters.actions import download_url, figure_actions, picture_form
-from observatory.presenters.choosing import FilterForm
 from observatory.presenters.mapping.drawing import map_specs
 from observatory.presenters.mapping.finding import Finder, present_finder
 from observatory.presenters.mapping.form import mapping_form, year_links
@@ -19,7 +18,7 @@ from observatory.queries.names import Names
 from observatory.queries.outlines import MapGround
 from observatory.selection import Choices, Selection
 from portal.core.formatting import number
-from portal.core.page import FigureActions, Link, PageMeta, Pagination, Table
+from portal.core.page import FigureActions, FilterForm, Link, PageMeta, Pagination, Table
 from portal.registry.queries import RegionMatch
 
 TABLE_FORMATS = ("csv", "xlsx", "json")

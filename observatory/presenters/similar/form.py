@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from observatory.presenters.choosing import FilterForm, filter_form
+from observatory.presenters.choosing import filter_form
 from observatory.presenters.similar.selection import OWN, SimilarSelection
 from observatory.queries.names import get_names
 from observatory.selection import Choices
 from portal.core.formatting import named
-from portal.core.page import Choice, Link, Option
+from portal.core.page import Choice, FilterForm, Link, Option
 
 LABELS = {
     "n": lambda: gettext("Number of regions"),

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -18,11 +18,12 @@ from wagtail.search import index
 from portal.core.page import PageMeta
 from portal.editorial.blocks import BODY_LIMITS, body_blocks
 from portal.editorial.json_ld import news_article
-from portal.editorial.meta import page_meta, page_path
+from portal.editorial.listing import Facets, MonthFacet, subject_facets
+from portal.editorial.meta import page_meta
 from portal.editorial.models.base import PortalPage
+from portal.editorial.models.base_list import ListPage
 from portal.editorial.models.subject import SubjectManager, SubjectMixin, SubjectQuerySet
-from portal.editorial.pagination import paginate
-from portal.editorial.presenters import news_item, subject_links
+from portal.editorial.presenters import Item, news_item, subject_links
 from portal.editorial.queries import get_subjects
 
 
@@ -30,25 +31,19 @@ def today() -> date:
     return timezone.localdate()
 
 
-class NewsIndexPage(PortalPage):
-    """All news, newest first."""
-
-    lead = models.CharField(gettext_lazy("lead"), max_length=300, blank=True)
+class NewsIndexPage(ListPage):
+    """All news, newest first, narrowed by what they are about and by month."""
 
     template = "editorial/news_index_page.html"
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["editorial.NewsPage"]
-    max_count_per_parent = 1
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    facets = Facets((*subject_facets(), MonthFacet(name="month", label=lambda: _("Month"), field="date")))
+    feed_name = "editorial:news-feed"
 
-    def get_meta(self, request: HttpRequest) -> PageMeta:
-        return page_meta(self, lead=self.lead)
+    def get_rows(self, language: str) -> "NewsQuerySet":
+        return NewsPage.objects.shown(language)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        items = NewsPage.objects.shown(get_language() or settings.LANGUAGE_CODE)
-        shown, pagination = paginate(items, request.GET, page_path(self))
-        rows = [news_item(item) for item in shown]
-        return {**super().get_context(request, *args, **kwargs), "rows": rows, "pagination": pagination}
+    def present_row(self, row: "NewsPage") -> Item:
+        return news_item(row)
 
 
 class NewsQuerySet(SubjectQuerySet):
@@ -90,9 +85,7 @@ class NewsPage(SubjectMixin, PortalPage):
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt")], heading=gettext_lazy("Image")),
         FieldPanel("body"),
-        MultiFieldPanel(
-            [FieldPanel("region_codes"), FieldPanel("industry_groups")], heading=gettext_lazy("What it is about")
-        ),
+        SubjectMixin.subject_panel,
         FieldPanel("is_sample"),
     ]
     search_fields = [

@@ -1,4 +1,6 @@
-"""What news and events are about: places and industry groups, so that pages on these can list them."""
+"""What pages are about: topics, places, industry groups and statistical clusters, so that pages on these list them."""
+
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.postgres.fields import ArrayField
@@ -9,11 +11,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager, PageQuerySet
 
 from portal.core.panels import About
+from portal.editorial.models.topic import Topic
 from portal.editorial.routing import restrictions_above
-from portal.registry.models import IndustryGroup, Region
+from portal.registry.models import Country, IndustryGroup, Region
 
 EUROSTAT_CODES = {"GR": "EL", "GB": "UK"}
 
@@ -33,14 +37,17 @@ class SubjectQuerySet(PageQuerySet):
         """
         place, group = self._place(subject), self._group(subject)
         if subject.region_codes and subject.group_code:
-            return self.filter((place & (group | self._no_group())) | (group & Q(region_codes__len=0)))
+            keys = [cluster_key(code, subject.scheme, subject.group_code) for code in subject.region_codes]
+            nowhere = Q(region_codes__len=0, countries__len=0)
+            return self.filter((place & (group | self._no_group())) | (group & nowhere) | Q(clusters__overlap=keys))
         return self.filter(group if subject.group_code else place)
 
     @staticmethod
     def _place(subject: About) -> Q:
         around = {code for region in subject.region_codes for code in ancestors_and_self(region)}
         asked = {*around, *filter(None, [subject.country_code])}
-        return Q(region_codes__overlap=sorted(asked)) | Q(places__overlap=list(subject.region_codes))
+        named = Q(region_codes__overlap=sorted(asked)) | Q(countries__overlap=sorted(asked))
+        return named | Q(places__overlap=list(subject.region_codes))
 
     def _group(self, subject: About) -> Q:
         groups = IndustryGroup.objects.filter(scheme=subject.scheme, code=subject.group_code)
@@ -62,12 +69,39 @@ class SubjectQuerySet(PageQuerySet):
         return self.filter(own | (Q(locale__language_code=default) & ~Q(translation_key__in=translated)))
 
 
+class CountriesField(ArrayField):
+    """Codes of countries, chosen by name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("base_field", models.CharField(max_length=2))
+        kwargs.setdefault("verbose_name", gettext_lazy("countries"))
+        kwargs.setdefault("help_text", gettext_lazy("Hold Ctrl (or Cmd) to choose several."))
+        super().__init__(*args, **{"default": list, "blank": True, **kwargs})
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        return forms.MultipleChoiceField(
+            choices=country_choices, required=not self.blank, label=self.verbose_name, help_text=self.help_text
+        )
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Code and name of every country of the registry, in protocol order."""
+    return [(country.code, country.local_name) for country in Country.objects.all()]
+
+
 SubjectManager = PageManager.from_queryset(SubjectQuerySet)
 
 
 class SubjectMixin(models.Model):
-    """Adds the fields. `places` is derived: every region named and the ones around it."""
+    """Adds the fields. `places` is derived: countries, regions and clusters named, and the regions around them."""
 
+    topics = ParentalManyToManyField(
+        Topic,
+        verbose_name=gettext_lazy("topics"),
+        blank=True,
+        related_name="+",
+    )
+    countries = CountriesField()
     region_codes = ArrayField(
         models.CharField(max_length=5),
         verbose_name=gettext_lazy("regions"),
@@ -84,6 +118,31 @@ class SubjectMixin(models.Model):
         help_text=gettext_lazy("Hold Ctrl (or Cmd) to choose several."),
     )
 
+    clusters = ArrayField(
+        models.CharField(max_length=60),
+        verbose_name=gettext_lazy("statistical clusters"),
+        default=list,
+        blank=True,
+        help_text=gettext_lazy(
+            "Region, scheme and group as in the address of the cluster's page, separated by commas: DE21/nace/C29."
+        ),
+    )
+
+    subject_panel = MultiFieldPanel(
+        [
+            FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("countries"),
+            FieldPanel("region_codes"),
+            FieldPanel("industry_groups"),
+            FieldPanel("clusters"),
+        ],
+        heading=gettext_lazy("What it is about"),
+    )
+    # What pages in other languages share with the original, for page translation.
+    shared_fields: ClassVar[tuple[str, ...]] = (
+        "topics", "countries", "region_codes", "industry_groups", "clusters",
+    )  # fmt: skip
+
     class Meta:
         abstract = True
         indexes = [GinIndex(fields=["region_codes"]), GinIndex(fields=["places"])]
@@ -91,11 +150,33 @@ class SubjectMixin(models.Model):
     def clean(self) -> None:
         super().clean()
         self.region_codes = [_plain(code) for code in self.region_codes]
-        self.places = sorted({part for code in self.region_codes for part in ancestors_and_self(code)})
+        self.clusters = [_plain_cluster(key) for key in self.clusters]
+        regions = [*self.region_codes, *(key.partition("/")[0] for key in self.clusters)]
+        self.places = sorted({*self.countries, *(part for code in regions for part in ancestors_and_self(code))})
         unknown = _unknown(self.region_codes)
         if unknown:
             message = _("Not a region of today: %(codes)s.") % {"codes": ", ".join(unknown)}
             raise ValidationError({"region_codes": forms.ValidationError(message)})
+        wrong = [key for key in self.clusters if not _is_cluster(key)]
+        if wrong:
+            message = _("Not a region of today with an industry group: %(keys)s.") % {"keys": ", ".join(wrong)}
+            raise ValidationError({"clusters": forms.ValidationError(message)})
+
+
+def cluster_key(region_code: str, scheme: str, group_code: str) -> str:
+    """How a page names a statistical cluster: `DE21/nace/C29`, as in the address of its page."""
+    return f"{region_code}/{scheme}/{group_code}"
+
+
+def _plain_cluster(key: str) -> str:
+    region, _slash, group = key.strip().partition("/")
+    return f"{_plain(region)}/{group}"
+
+
+def _is_cluster(key: str) -> bool:
+    region, scheme, group = (*key.split("/"), "", "")[:3]
+    known = Region.objects.current().filter(code=region, level__gt=0)
+    return known.exists() and IndustryGroup.objects.filter(scheme=scheme, code=group).exists()
 
 
 def _plain(code: str) -> str:

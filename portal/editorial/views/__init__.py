@@ -1,0 +1,1 @@
+"""Plain answers of the editorial portal: feeds, files and forms."""
