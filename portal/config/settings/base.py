@@ -171,7 +171,35 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "ods", "odt", "pdf", "pptx", "txt", "vtt", "webm", "xlsx", "zip"]
+WAGTAILDOCS_CONTENT_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "mp4": "video/mp4",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "vtt": "text/vtt",
+    "webm": "video/webm",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+# Uploads: what is larger is refused with a reason, before it fills memory or disk (portal/core/uploads).
+MEGABYTE = 1024 * 1024
+PORTAL_UPLOAD_LIMITS = {
+    "image": 10 * MEGABYTE,
+    "document": 50 * MEGABYTE,
+    "video": 150 * MEGABYTE,
+    "captions": MEGABYTE,
+    "unpacked": 300 * MEGABYTE,
+    "archive entries": 5000,
+}
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "portal.core.uploads.handlers.BoundedUploadHandler",
+]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.editorial.uploads.forms.SafeImageForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = PORTAL_UPLOAD_LIMITS["image"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.editorial.uploads.forms.SafeDocumentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = PORTAL_UPLOAD_LIMITS["video"]  # the largest kind; each kind has its own limit
 
 # The portal's own settings.
 PORTAL_NAME = env.text("PORTAL_NAME", "EU Cluster Portal")
