@@ -39,6 +39,16 @@ def can_upload_schemes(user: Any) -> bool:
     return _is_allowed(check_can_upload_schemes, user)
 
 
+def check_can_edit_policies(user: Any) -> None:
+    """Editors, moderators and administrators. Raises PermissionDenied."""
+    if not user.has_perm("observatory.change_countrypolicy"):
+        raise PermissionDenied(gettext("Entries on cluster policy are kept by editors."))
+
+
+def can_edit_policies(user: Any) -> bool:
+    return _is_allowed(check_can_edit_policies, user)
+
+
 def _is_allowed(check: Any, *arguments: Any) -> bool:
     try:
         check(*arguments)

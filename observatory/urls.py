@@ -19,6 +19,7 @@ from observatory.views.gaps import gaps, gaps_download
 from observatory.views.industry import industries, industries_download, industry, industry_download, scheme
 from observatory.views.mapping import mapping, mapping_download
 from observatory.views.methodology import methodology
+from observatory.views.policy import country_policy, policies, policies_download
 from observatory.views.ranking import rankings, rankings_download
 from observatory.views.region import region, region_download
 from observatory.views.relatedness import (
@@ -107,6 +108,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("observatory/changes/", changes, name="changes"),
     path("observatory/changes.atom", changes_feed, name="changes-feed"),
     path("observatory/changes.<table_format:suffix>", changes_download, name="changes-download"),
+    path("observatory/policy/", policies, name="policy"),
+    path("observatory/policy.<table_format:suffix>", policies_download, name="policy-download"),
+    path("observatory/policy/<str:code>/", country_policy, name="policy-country"),
     path("observatory/methodology/", methodology, name="methodology"),
     path("observatory/data/", data, name="data"),
     path("observatory/data.<table_format:suffix>", data_download, name="data-download"),

@@ -7,10 +7,13 @@ from django.urls import URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
-from observatory.models import FigureReport
+from observatory.models import CountryPolicy, FigureReport
 from observatory.permissions import can_upload_schemes
 
 
@@ -66,3 +69,45 @@ def register_schemes() -> list[URLResolver]:
 @hooks.register("register_admin_menu_item")
 def register_schemes_item() -> SchemesItem:
     return SchemesItem(_("Uploaded schemes"), reverse_lazy("uploaded_schemes:index"), icon_name="list-ul", order=340)
+
+
+class CountryPolicyViewSet(SnippetViewSet):
+    """Cluster policies of countries, with drafts, workflow, history and preview."""
+
+    model = CountryPolicy
+    icon = "globe"
+    menu_label = _("Cluster policies")
+    menu_order = 330
+    add_to_admin_menu = True
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_display = ["country", "policy", "programme", "budget", "validated_on", "live"]
+    list_filter = ["policy", "programme", "evaluation", "label", "budget", "is_sample"]
+    list_per_page = 50
+    panels = [
+        FieldPanel("country"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("policy"), FieldPanel("programme")]),
+                FieldRowPanel([FieldPanel("evaluation"), FieldPanel("label")]),
+                FieldPanel("budget"),
+            ],
+            heading=_("What can be compared"),
+        ),
+        FieldPanel("overview"),
+        FieldPanel("programmes"),
+        FieldPanel("bodies"),
+        FieldPanel("strategies"),
+        MultiFieldPanel(
+            [FieldPanel("contact_name"), FieldPanel("contact_email"), FieldPanel("contact_url")], heading=_("Contact")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("validated_on"), FieldPanel("responsible"), FieldPanel("is_sample")], heading=_("Validation")
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return CountryPolicy.objects.select_related("country", "locale")
+
+
+register_snippet(CountryPolicyViewSet)

@@ -166,5 +166,6 @@ def _links(profile: AreaProfile) -> tuple[Link, ...]:
             gettext("Ranking of statistical clusters: %(name)s") % values,
             profile.selection.address(rankings, country=country.code),
         ),
+        Link(gettext("Cluster policy: %(name)s") % values, reverse("observatory:policy-country", args=[country.code])),
         Link(gettext("Map: %(name)s") % values, profile.selection.address(mapping, country=country.code)),
     )

@@ -2,11 +2,10 @@
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
-from django.utils import timezone
 from django_tasks import task
 
 from observatory.models import FigureReport
+from portal.core.mailing import mail_once
 
 NOT_GIVEN = "not given"
 
@@ -14,14 +13,7 @@ NOT_GIVEN = "not given"
 @task()
 def mail_report(report_pk: int) -> None:
     """Tell the analysts of one report. A second run finds it mailed and sends nothing."""
-    with transaction.atomic():
-        reports = FigureReport.objects.select_for_update(of=("self",)).select_related("release")
-        report = reports.get(pk=report_pk)
-        if report.mailed_at is not None:
-            return
-        _message(report).send()
-        report.mailed_at = timezone.now()
-        report.save(update_fields=["mailed_at"])
+    mail_once(FigureReport.objects.select_related("release"), report_pk, _message)
 
 
 def _message(report: FigureReport) -> EmailMessage:

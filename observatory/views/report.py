@@ -12,6 +12,7 @@ from observatory.presenters.trail import trail
 from observatory.reporting.actions import report_figure
 from observatory.reporting.forms import ReportForm
 from portal.core.page import Link, PageMeta
+from portal.core.reader_forms import accepts, status_of
 
 CARRIED = {"address": 500, "release": 50, "cell": 100}
 
@@ -20,12 +21,13 @@ CARRIED = {"address": 500, "release": 50, "cell": 100}
 @never_cache
 def report(request: HttpRequest) -> HttpResponseBase:
     form = ReportForm(request.POST) if request.method == "POST" else ReportForm(initial=_carried(request))
-    if form.is_bound and form.is_valid():
-        report_figure(**form.cleaned_data)
+    if form.is_bound and accepts(form, request, "report"):
+        if not form.is_from_a_machine:
+            report_figure(**form.stored)
         return HttpResponseRedirect(reverse("observatory:report-thanks"))
     about = {key: form[key].value() or "" for key in CARRIED}
     context = {"page": _meta(gettext("Report a problem with a figure")), "form": form, "about": about}
-    return render(request, "observatory/report.html", context, status=400 if form.is_bound else 200)
+    return render(request, "observatory/report.html", context, status=status_of(form))
 
 
 def _carried(request: HttpRequest) -> dict[str, str]:

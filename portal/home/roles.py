@@ -18,6 +18,13 @@ ANALYST_PERMISSIONS = (
     "observatory.add_analysis",
     "observatory.add_schemeupload",
 )
+# Texts that editors keep beside the pages, each with drafts, workflow and locks.
+KEPT_TEXTS = ("observatory.{}_countrypolicy",)
+
+
+def kept(*actions: str) -> tuple[str, ...]:
+    """Permissions for `actions` on every kept text."""
+    return tuple(name.format(action) for name in KEPT_TEXTS for action in actions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +39,19 @@ class Role:
 
 
 ROLES = (
-    Role(EDITOR, (ACCESS, TRANSLATE), ("add", "change", "publish"), MEDIA, former_name="Editors"),
     Role(
-        MODERATOR, (ACCESS, TRANSLATE), ("add", "change", "publish", "lock", "unlock"), MEDIA, former_name="Moderators"
+        EDITOR,
+        (ACCESS, TRANSLATE, *kept("add", "change", "publish")),
+        ("add", "change", "publish"),
+        MEDIA,
+        former_name="Editors",
+    ),
+    Role(
+        MODERATOR,
+        (ACCESS, TRANSLATE, *kept("add", "change", "publish", "lock", "unlock")),
+        ("add", "change", "publish", "lock", "unlock"),
+        MEDIA,
+        former_name="Moderators",
     ),
     Role(CLUSTER_MANAGER),
     Role(ANALYST, (ACCESS, *ANALYST_PERMISSIONS)),
@@ -43,6 +60,7 @@ ROLES = (
         (
             ACCESS,
             TRANSLATE,
+            *kept("add", "change", "delete", "publish", "lock", "unlock"),
             *(f"accounts.{action}_user" for action in ("add", "change", "delete", "view")),
             *(f"auth.{action}_group" for action in ("add", "change", "delete", "view")),
             *(f"registry.{action}_scheme" for action in ("add", "change", "view")),

@@ -56,6 +56,8 @@ PAGES = {
     "known gaps": "/observatory/gaps/",
     "known gaps of a country": "/observatory/gaps/?country=DE",
     "what changed": "/observatory/changes/",
+    "cluster policies": "/observatory/policy/?show=budget",
+    "cluster policy of a country without entry": "/observatory/policy/DE/",
     "methodology": "/observatory/methodology/",
     "data": "/observatory/data/",
     "report a problem": "/observatory/report/?address=/observatory/",

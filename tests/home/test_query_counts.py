@@ -59,6 +59,8 @@ PAGES = (
     "/observatory/exposure/?drop=30&related=0.5",
     "/observatory/gaps/",
     "/observatory/changes/",
+    "/observatory/policy/",
+    "/observatory/policy/DE/",
     "/observatory/methodology/",
     "/observatory/data/",
     "/news/",

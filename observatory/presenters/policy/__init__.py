@@ -1,0 +1,1 @@
+"""Cluster policies of countries: the comparison and one country's page."""
