@@ -15,8 +15,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
 from observatory.blocks import ClusterFigureBlock, HeadlineFigureBlock, RankingExcerptBlock
+from portal.editorial.headings import first_fault
 from portal.editorial.tables import table_of
 
+TEXT = "text"
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 FIGURES_A_KIND = 2  # each asks the database: a page stays within its twelve queries
 BODY_LIMITS = {
@@ -104,16 +106,31 @@ class VideoBlock(blocks.StructBlock):
         template = "editorial/blocks/video.html"
 
 
-def body_blocks() -> list[tuple[str, blocks.Block]]:
+class BodyBlock(blocks.StreamBlock):
+    """The body of a page. Its headings follow one another without a gap, from block to block."""
+
+    def clean(self, value: blocks.StreamValue, **kwargs: Any) -> blocks.StreamValue:
+        cleaned = super().clean(value, **kwargs)
+        texts = [child.value.source if child.block_type == TEXT else "" for child in cleaned]
+        fault = first_fault(texts)
+        if fault:
+            place, words = fault
+            raise blocks.StreamBlockValidationError(block_errors={place: ValidationError(words)})
+        return cleaned
+
+
+def body_blocks() -> BodyBlock:
     """The blocks of every body, in the order of the editor's menu."""
-    return [
-        ("text", blocks.RichTextBlock(features=RICH_TEXT_FEATURES, template="editorial/blocks/text.html")),
-        ("image", CaptionedImageBlock()),
-        ("quote", QuoteBlock()),
-        ("table", DataTableBlock()),
-        ("document", DocumentBlock()),
-        ("video", VideoBlock()),
-        ("headline_figure", HeadlineFigureBlock(group=gettext_lazy("Observatory"))),
-        ("cluster_figure", ClusterFigureBlock(group=gettext_lazy("Observatory"))),
-        ("ranking", RankingExcerptBlock(group=gettext_lazy("Observatory"))),
-    ]
+    return BodyBlock(
+        [
+            (TEXT, blocks.RichTextBlock(features=RICH_TEXT_FEATURES, template="editorial/blocks/text.html")),
+            ("image", CaptionedImageBlock()),
+            ("quote", QuoteBlock()),
+            ("table", DataTableBlock()),
+            ("document", DocumentBlock()),
+            ("video", VideoBlock()),
+            ("headline_figure", HeadlineFigureBlock(group=gettext_lazy("Observatory"))),
+            ("cluster_figure", ClusterFigureBlock(group=gettext_lazy("Observatory"))),
+            ("ranking", RankingExcerptBlock(group=gettext_lazy("Observatory"))),
+        ]
+    )
