@@ -3,9 +3,13 @@
 import os
 import time
 
+from django.core.files.base import File
+
+from portal.core.ranges import PartOfFile, Span
 from portal.core.serving.front import Front
 
 BIG = 20_000_000
+EDGE = 1000  # bytes at both ends that are other ones
 
 
 def wsgi(environ, start_response):
@@ -13,6 +17,10 @@ def wsgi(environ, start_response):
     if path.startswith("/big-file"):
         start_response("200 OK", [("content-type", "text/csv"), ("content-length", str(BIG))])
         return environ["wsgi.file_wrapper"](open(os.environ["BIG_FILE"], "rb"))
+    if path.startswith("/part"):
+        file = PartOfFile(File(open(os.environ["BIG_FILE"], "rb")), Span(EDGE, BIG - EDGE))
+        start_response("206 Partial Content", [("content-type", "video/mp4"), ("content-length", str(BIG - 2 * EDGE))])
+        return environ["wsgi.file_wrapper"](file)
     if path.startswith("/big-stream"):
         start_response("200 OK", [("content-type", "text/csv")])
         return (b"x" * 100_000 for _ in range(BIG // 100_000))

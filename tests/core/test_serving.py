@@ -15,7 +15,7 @@ import pytest
 
 from portal.core.serving.children import Child, ChildProblem, Family
 from portal.core.serving.port import PortTaken, probe, wait_until_answers
-from tests.core.serving_app import BIG
+from tests.core.serving_app import BIG, EDGE
 
 PROJECT = Path(__file__).resolve().parents[2]
 SLOW_READERS = 4
@@ -30,7 +30,7 @@ def free_port() -> int:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory) -> Iterator[str]:
     big = tmp_path_factory.mktemp("served") / "big.csv"
-    big.write_bytes(b"x" * BIG)
+    big.write_bytes(b"a" * EDGE + b"x" * (BIG - 2 * EDGE) + b"z" * EDGE)
     port = free_port()
     granian = Path(sys.executable).with_name("granian")
     options = ["--interface=rsgi", "--no-ws", "--workers=1", "--log-level=warning", f"--port={port}"]
@@ -87,6 +87,19 @@ def test_four_long_downloads_leave_the_health_page_under_a_second(address):
 @pytest.mark.parametrize("path", ["/big-file.csv", "/big-stream.csv"])
 def test_a_long_answer_arrives_whole(address, path):
     assert len(read(address, path)) == BIG
+
+
+def test_a_part_of_a_file_arrives_from_its_first_byte_to_its_last(address):
+    assert read(address, "/part.mp4") == b"x" * (BIG - 2 * EDGE)
+
+
+def test_an_upload_that_announces_too_much_is_refused_unread(address):
+    host, port = address.split(":")
+    with socket.create_connection((host, int(port))) as line:
+        line.sendall(f"POST /echo HTTP/1.1\r\nHost: {address}\r\nContent-Length: {200 << 20}\r\n\r\n".encode())
+        answer = line.recv(4096).decode()
+    assert answer.startswith("HTTP/1.1 413")
+    assert "larger than 160 MB" in answer
 
 
 def test_django_sees_the_request_as_it_was_sent(address):

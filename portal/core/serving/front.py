@@ -29,7 +29,12 @@ IN_MEMORY_BYTES = 1 << 20
 CHUNK_BYTES = 1 << 16
 # Granian opens the file at once and keeps it open until it is sent; its name is needed only that long.
 SPOOL_SECONDS = 60
-LARGEST_UPLOAD_BYTES = 256 << 20
+# A video with the rest of its form: the largest that any form takes (PORTAL_UPLOAD_LIMITS).
+LARGEST_UPLOAD_BYTES = 160 << 20
+TOO_LARGE = (
+    f"This upload is larger than {LARGEST_UPLOAD_BYTES >> 20} MB, the most that the portal takes. "
+    "Go back, make the file smaller and send it again.\n"
+)
 
 
 class TooLarge(Exception):
@@ -42,6 +47,7 @@ class Answer:
     headers: Headers
     body: bytes | Path
     is_temporary: bool = False
+    span: tuple[int, int] | None = None
 
 
 class FileBody:
@@ -52,11 +58,19 @@ class FileBody:
         self.block_size = block_size
 
     def path(self) -> Path | None:
-        """The file's own path when it is a whole file on disk; a part or a temporary file has none."""
-        inner = getattr(self.file, "file", self.file)
-        if isinstance(inner, io.BufferedReader | io.FileIO) and isinstance(inner.name, str) and inner.tell() == 0:
-            return Path(inner.name)
-        return None
+        """The file's own path when it lies on disk and nothing of it was read; a temporary file has none."""
+        inner = self.file
+        while not isinstance(inner, io.BufferedReader | io.FileIO) and hasattr(inner, "file"):
+            inner = inner.file
+        if not isinstance(inner, io.BufferedReader | io.FileIO) or not isinstance(inner.name, str):
+            return None
+        begin = self.span()[0] if self.span() else 0
+        return Path(inner.name) if inner.tell() == begin else None
+
+    def span(self) -> tuple[int, int] | None:
+        """First byte and the one after the last, where a part of the file is sent."""
+        span = getattr(self.file, "span", None)
+        return (span.start, span.end) if span else None
 
     def __iter__(self) -> Iterable[bytes]:
         return iter(lambda: self.file.read(self.block_size), b"")
@@ -82,9 +96,9 @@ class Front:
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         try:
-            body, size = await _receive(protocol)
+            body, size = await _receive(protocol, scope.headers.get("content-length") or "")
         except TooLarge:
-            protocol.response_str(413, [("content-type", "text/plain")], "This upload is too large.\n")
+            protocol.response_str(413, [("content-type", "text/plain; charset=utf-8")], TOO_LARGE)
             return
         loop = asyncio.get_running_loop()
         answer = await loop.run_in_executor(self._pool(scope.path), self._answer, _environ(scope, body, size))
@@ -108,7 +122,7 @@ class Front:
 
     def _read(self, status: int, headers: Headers, body: Any) -> Answer:
         if isinstance(body, FileBody) and (path := body.path()):
-            return Answer(status, headers, path)
+            return Answer(status, headers, path, span=body.span())
         if not getattr(body, "streaming", True):
             return Answer(status, headers, b"".join(body))
         with tempfile.NamedTemporaryFile(dir=self.spools.name, delete=False) as spool:
@@ -116,8 +130,13 @@ class Front:
         return Answer(status, headers, Path(spool.name), is_temporary=True)
 
 
-async def _receive(protocol: Any) -> tuple[IO[bytes], int]:
-    """The whole body, before any thread is taken: an upload may come at any pace."""
+async def _receive(protocol: Any, announced: str) -> tuple[IO[bytes], int]:
+    """The whole body, before any thread is taken: an upload may come at any pace.
+
+    What is announced as too large is not read at all.
+    """
+    if announced.isdecimal() and int(announced) > LARGEST_UPLOAD_BYTES:
+        raise TooLarge
     body: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 (the request closes it)
     size = 0
     async for part in protocol:
@@ -130,7 +149,9 @@ async def _receive(protocol: Any) -> tuple[IO[bytes], int]:
 
 
 def _send(protocol: Any, answer: Answer) -> None:
-    if isinstance(answer.body, Path):
+    if isinstance(answer.body, Path) and answer.span:
+        protocol.response_file_range(answer.status, answer.headers, str(answer.body), *answer.span)
+    elif isinstance(answer.body, Path):
         protocol.response_file(answer.status, answer.headers, str(answer.body))
     elif answer.body:
         protocol.response_bytes(answer.status, answer.headers, answer.body)
