@@ -20,7 +20,7 @@ PATIENCE_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class WaitingPage:
-    """`refresh` is where the page goes by itself, empty where it stays; `start` begins the download by script."""
+    """`refresh` is where the page looks again while the file is made; `start` begins the download. Both by script."""
 
     page: PageMeta
     state: str
@@ -49,8 +49,8 @@ def present_waiting(job: Job, progress: Progress) -> WaitingPage:
         title=titles[progress.state](),
         text=_text(progress),
         file=_file(job, progress),
-        ways=tuple(_ways(job, progress)),
-        refresh=waiting_address(job.page, job.suffix, waited="1") if is_open else job.address if is_ready else "",
+        ways=tuple(_ways(job, progress, is_open)),
+        refresh=_looking(job) if is_open else "",
         start=waiting_address(job.page, job.suffix, waited="1", start="1") if is_ready else "",
     )
 
@@ -64,15 +64,14 @@ def _text(progress: Progress) -> str:
             "figures, and your browser can print it."
         )
     if progress.state == State.BEING_MADE:
-        return gettext("It takes a few seconds. This page looks again by itself.")
+        return gettext("It takes a few seconds.")
     return " ".join(filter(None, (_queue(progress.ahead), _slow(progress.since))))
 
 
 def _queue(ahead: int) -> str:
     if not ahead:
-        return gettext("It is the next one. This page looks again by itself.")
-    text = ngettext("%(count)s job comes first.", "%(count)s jobs come first.", ahead) % {"count": number(ahead)}
-    return " ".join((text, gettext("This page looks again by itself.")))
+        return gettext("It is the next one.")
+    return ngettext("%(count)s job comes first.", "%(count)s jobs come first.", ahead) % {"count": number(ahead)}
 
 
 def _slow(since: datetime | None) -> str:
@@ -88,8 +87,14 @@ def _file(job: Job, progress: Progress) -> Link:
     return Link(gettext("Do not wait here: open the file (%(format)s)") % values, job.address)
 
 
-def _ways(job: Job, progress: Progress) -> list[Link]:
-    again = [] if progress.state != State.FAILED else [_again(job, progress)]
+def _looking(job: Job) -> str:
+    return waiting_address(job.page, job.suffix, waited="1")
+
+
+def _ways(job: Job, progress: Progress, is_open: bool) -> list[Link]:
+    again = [Link(gettext("Look again"), _looking(job))] if is_open else []
+    if progress.state == State.FAILED:
+        again = [_again(job, progress)]
     return [*again, Link(gettext("Back to the page: %(name)s") % {"name": job.title}, job.page)]
 
 

