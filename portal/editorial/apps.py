@@ -1,5 +1,7 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 from django.utils.module_loading import import_string
+from wagtail.signals import page_published, page_unpublished
 
 from portal.core import introductions, panels
 
@@ -14,7 +16,17 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         """Providers are named by path: their modules need the models, which exist only now."""
+        import_string("portal.editorial.searching.register")()
         introductions.register(import_string("portal.editorial.introductions.introduction_to_section"))
+        page_published.connect(import_string("portal.editorial.translating.signals.original_published"))
+        page_unpublished.connect(
+            import_string("portal.editorial.calls.announcing.call_unpublished"),
+            sender=import_string("portal.editorial.models.CallPage"),
+        )
+        post_delete.connect(
+            import_string("portal.editorial.events.sharing.withdraw_deleted"), self.get_model("EventPage")
+        )
         for subject in SUBJECTS:
+            panels.register(subject, "calls", import_string("portal.editorial.calls.panels.calls_panel"))
             panels.register(subject, "events", import_string("portal.editorial.panels.events_panel"))
             panels.register(subject, "news", import_string("portal.editorial.panels.news_panel"))

@@ -1,7 +1,7 @@
 """News and events as lists and their own pages show them. The models call these, so pages come in untyped."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from babel.dates import format_date, format_interval, format_time, get_timezone_name
 from django.utils.translation import get_language, to_locale
@@ -10,7 +10,8 @@ from wagtail.models import Page
 
 from observatory.presenters.words import group_name, group_url, region_name, region_url
 from portal.core.page import Link
-from portal.editorial.meta import page_path
+from portal.editorial.events.kinds import EventStatus
+from portal.editorial.meta import content_language, foreign_language, reader_path
 from portal.editorial.queries import Subjects
 
 
@@ -25,12 +26,14 @@ class Item:
     date_text: str
     detail: str = ""
     is_sample: bool = False
+    language: str = ""  # of title and summary, where it is not that of the request
 
 
 def news_item(page: Page) -> Item:
     return Item(
         title=page.title,
-        url=page_path(page),
+        url=reader_path(page),
+        language=foreign_language(content_language(page)),
         summary=page.summary,
         datetime=page.date.isoformat(),
         date_text=format_date(page.date, "long", locale=_locale()),
@@ -41,35 +44,43 @@ def news_item(page: Page) -> Item:
 def event_item(page: Page) -> Item:
     return Item(
         title=page.title,
-        url=page_path(page),
+        url=reader_path(page),
+        language=foreign_language(content_language(page)),
         summary=page.summary,
         datetime=page.local_start.isoformat(),
         date_text=days_text(page.local_start, page.local_end),
-        detail=place_text(page),
+        detail=" · ".join(filter(None, [page.get_kind_display(), place_text(page), state_text(page)])),
         is_sample=page.is_sample,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class EventTimes:
-    """When an event takes place, in the time of the place."""
+    """When an event takes place, in the time of the place; `hours` and `zone` are empty for whole days."""
 
     start: str
     end: str
     days: str
-    hours: str
-    zone: str
+    hours: str = ""
+    zone: str = ""
 
 
 def event_times(page: Page) -> EventTimes:
     start, end = page.local_start, page.local_end
+    if page.all_day:
+        return EventTimes(start.date().isoformat(), end.date().isoformat(), days_text(start, end))
     return EventTimes(
         start=start.isoformat(),
         end=end.isoformat(),
         days=days_text(start, end),
-        hours=f"{_hour(start)}–{_hour(end)}",
+        hours=f"{hour_text(start)}–{hour_text(end)}",
         zone=get_timezone_name(start, locale=_locale()),
     )
+
+
+def state_text(page: Page) -> str:
+    """The state of an event where readers must know it; empty for one that takes place as announced."""
+    return "" if page.status == EventStatus.CONFIRMED else str(page.get_status_display())
 
 
 def place_text(page: Page) -> str:
@@ -94,7 +105,7 @@ def subject_links(subjects: Subjects) -> tuple[Link, ...]:
     )
 
 
-def _hour(moment: datetime) -> str:
+def hour_text(moment: datetime | time) -> str:
     return format_time(moment, "short", locale=_locale())
 
 

@@ -2,10 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from portal.editorial.calls import views as calls
+from portal.editorial.events import views as events
 from portal.editorial.views.news import news_feed
 
 app_name = "editorial"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("calls/feed.atom", calls.calls_feed, name="calls-feed"),
+    path("calls/deadlines.ics", calls.calls_calendar, name="calls-calendar"),
+    path("calls/<slug:slug>/deadlines.ics", calls.call_calendar, name="call-calendar"),
+    path("events/feed.atom", events.events_feed, name="events-feed"),
+    path("events/feed.ics", events.events_calendar, name="events-calendar"),
+    path("events/<slug:slug>/event.ics", events.event_calendar, name="event-calendar"),
+    path("events/<slug:slug>/map.svg", events.event_map, name="event-map"),
     path("news/feed.atom", news_feed, name="news-feed"),
 ]

@@ -1,73 +1,54 @@
-"""Events: an index of upcoming and past ones, and the events."""
+"""Events. When and where they take place is shared by their translations: `OccasionFields`."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Func
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from portal.core.errors import BadChoice
 from portal.core.page import PageMeta
 from portal.editorial.blocks import BODY_LIMITS, body_blocks
+from portal.editorial.events.blocks import agenda_blocks, material_blocks
+from portal.editorial.events.forms import EventPageForm
+from portal.editorial.events.kinds import EventStatus
+from portal.editorial.events.local_times import to_local
+from portal.editorial.events.presenters import present_event
+from portal.editorial.events.sharing import catch_up, find_occasion, save_shared
+from portal.editorial.events.translating import SharedField
 from portal.editorial.json_ld import event
-from portal.editorial.meta import page_meta, page_path
+from portal.editorial.meta import page_meta
 from portal.editorial.models.base import PortalPage
+from portal.editorial.models.occasion import SHARED_FIELDS, OccasionFields
 from portal.editorial.models.subject import SubjectManager, SubjectMixin, SubjectQuerySet
-from portal.editorial.pagination import paginate
-from portal.editorial.presenters import event_item, event_times, subject_links
+from portal.editorial.presenters import subject_links
 from portal.editorial.queries import get_subjects
+from portal.registry.models import ClusterOrganisation
 
-UPCOMING, PAST = "upcoming", "past"
-
-TIME_ZONES = (
-    "Europe/Brussels",
-    "Atlantic/Azores",
-    "Atlantic/Canary",
-    "Europe/Athens",
-    "Europe/Dublin",
-    "Europe/Helsinki",
-    "Europe/Istanbul",
-    "Europe/Kyiv",
-    "Europe/Lisbon",
-    "Europe/London",
-    "UTC",
-)
+A_DAY = timedelta(days=1)
 
 
-class EventIndexPage(PortalPage):
-    """Upcoming events, nearest first; past ones under `?when=past`, latest first."""
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)
 
-    lead = models.CharField(gettext_lazy("lead"), max_length=300, blank=True)
 
-    template = "editorial/event_index_page.html"
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["editorial.EventPage"]
-    max_count_per_parent = 1
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
-
-    def get_meta(self, request: HttpRequest) -> PageMeta:
-        return page_meta(self, lead=self.lead)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        when = request.GET.get("when") or UPCOMING
-        if when not in (UPCOMING, PAST):
-            raise BadChoice("when", when, (UPCOMING, PAST))
-        language = get_language() or settings.LANGUAGE_CODE
-        listed = EventPage.objects.past(language) if when == PAST else EventPage.objects.upcoming(language)
-        items, pagination = paginate(listed, request.GET, page_path(self), {"when": PAST} if when == PAST else {})
-        rows = [event_item(item) for item in items]
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "rows": rows, "pagination": pagination, "is_past": when == PAST}
+def _local_day(field: str) -> Cast:
+    """The date that a clock at the place shows, as PostgreSQL finds it."""
+    local = Func(F("time_zone"), F(field), function="timezone", output_field=models.DateTimeField())
+    return Cast(local, models.DateField())
 
 
 class EventQuerySet(SubjectQuerySet):
@@ -75,91 +56,205 @@ class EventQuerySet(SubjectQuerySet):
         """Live and public events that a reader of `language` meets."""
         return self.open_to_all().readable_in(language, settings.LANGUAGE_CODE)
 
+    def not_over(self) -> "EventQuerySet":
+        """Nearest first."""
+        return self.filter(end__gte=timezone.now()).order_by("start", "pk")
+
+    def over(self) -> "EventQuerySet":
+        """Latest first."""
+        return self.filter(end__lt=timezone.now()).order_by("-start", "-pk")
+
+    def on_days(self, first: date, after: date) -> "EventQuerySet":
+        """Events on a day from `first` to the day before `after`, as clocks at their places show it; in order."""
+        roughly = self.filter(start__lt=_midnight(after) + A_DAY, end__gte=_midnight(first) - A_DAY)
+        exactly = roughly.alias(first_day=_local_day("start"), last_day=_local_day("end"))
+        return exactly.filter(first_day__lt=after, last_day__gte=first).order_by("start", "pk")
+
     def upcoming(self, language: str) -> "EventQuerySet":
         """Events that have not ended, nearest first."""
-        return self.shown(language).filter(end__gte=timezone.now()).order_by("start", "pk")
+        return self.shown(language).not_over()
 
     def past(self, language: str) -> "EventQuerySet":
-        return self.shown(language).filter(end__lt=timezone.now()).order_by("-start", "-pk")
+        return self.shown(language).over()
+
+    def for_calendars(self, language: str, days_back: int) -> "EventQuerySet":
+        """Events that have not ended or ended a short while ago: calendars keep what they showed."""
+        return self.shown(language).filter(end__gte=timezone.now() - timedelta(days=days_back)).order_by("start", "pk")
 
 
-class EventPage(SubjectMixin, PortalPage):
+class EventPage(SubjectMixin, OccasionFields, PortalPage):
     """One event, on site, online or both."""
 
-    start = models.DateTimeField(gettext_lazy("start"), help_text=gettext_lazy("In the time of Brussels."))
-    end = models.DateTimeField(gettext_lazy("end"), help_text=gettext_lazy("In the time of Brussels."))
-    time_zone = models.CharField(
-        gettext_lazy("time zone"),
-        max_length=40,
-        choices=[(zone, zone) for zone in TIME_ZONES],
-        default=TIME_ZONES[0],
-        help_text=gettext_lazy("Readers see start and end in the time of the place."),
-    )
-    place = models.CharField(
-        gettext_lazy("place"), max_length=200, blank=True, help_text=gettext_lazy("Venue and town; empty if online.")
-    )
-    online_link = models.URLField(gettext_lazy("online link"), blank=True)
     summary = models.CharField(
         gettext_lazy("summary"), max_length=300, help_text=gettext_lazy("One or two sentences, shown in lists.")
     )
+    status_reason = models.CharField(
+        gettext_lazy("reason"),
+        max_length=300,
+        blank=True,
+        help_text=gettext_lazy("Of a cancellation or a new date, in one sentence. A cancelled event needs it."),
+    )
+    organisation = models.ForeignKey(
+        ClusterOrganisation,
+        verbose_name=gettext_lazy("cluster organisation"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=gettext_lazy("The organiser, where it is a cluster organisation of the portal."),
+    )
+    organiser_name = models.CharField(gettext_lazy("other organiser"), max_length=200, blank=True)
+    organiser_link = models.URLField(gettext_lazy("address of the other organiser"), blank=True)
+    registration_link = models.URLField(gettext_lazy("registration link"), blank=True)
+    capacity_note = models.CharField(
+        gettext_lazy("places and costs"),
+        max_length=200,
+        blank=True,
+        help_text=gettext_lazy("How many may come, until when to register, what it costs."),
+    )
+    event_languages = ArrayField(
+        models.CharField(max_length=2), verbose_name=gettext_lazy("languages spoken"), default=list, blank=True
+    )
+    agenda = StreamField(agenda_blocks(), blank=True)
+    materials = StreamField(material_blocks(), blank=True)
+    recording = models.URLField(gettext_lazy("recording"), blank=True, help_text=gettext_lazy("Address of a video."))
     is_sample = models.BooleanField(
         gettext_lazy("sample"), default=False, help_text=gettext_lazy("Marks invented content as a sample.")
     )
     body = StreamField(body_blocks(), blank=True, block_counts=BODY_LIMITS)
+    shared_base = models.JSONField(null=True, blank=True, editable=False)  # see portal.editorial.events.sharing
 
     objects = SubjectManager.from_queryset(EventQuerySet)()
 
+    base_form_class = EventPageForm
     template = "editorial/event_page.html"
     parent_page_types: ClassVar[list[str]] = ["editorial.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    override_translatable_fields: ClassVar[list[SharedField]] = [SharedField(name) for name in SHARED_FIELDS]
     content_panels = [
         *Page.content_panels,
-        MultiFieldPanel(
-            [FieldPanel("start"), FieldPanel("end"), FieldPanel("time_zone")], heading=gettext_lazy("When")
-        ),
-        MultiFieldPanel([FieldPanel("place"), FieldPanel("online_link")], heading=gettext_lazy("Where")),
         FieldPanel("summary"),
-        FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel("region_codes"), FieldPanel("industry_groups")], heading=gettext_lazy("What it is about")
+            [
+                HelpPanel(gettext_lazy("When, where and state are the same in all languages of an event.")),
+                FieldPanel("kind"),
+                FieldPanel("time_zone"),
+                FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+                FieldPanel("all_day"),
+                FieldPanel("status"),
+                FieldPanel("status_reason"),
+            ],
+            heading=gettext_lazy("When"),
         ),
+        MultiFieldPanel(
+            [
+                FieldPanel("place"),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                FieldPanel("online_link"),
+            ],
+            heading=gettext_lazy("Where"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("organisation"), FieldPanel("organiser_name"), FieldPanel("organiser_link")],
+            heading=gettext_lazy("Who"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("registration_link"), FieldPanel("capacity_note"), FieldPanel("event_languages")],
+            heading=gettext_lazy("Taking part"),
+        ),
+        FieldPanel("body"),
+        FieldPanel("agenda"),
+        MultiFieldPanel([FieldPanel("materials"), FieldPanel("recording")], heading=gettext_lazy("Afterwards")),
+        SubjectMixin.subject_panel,
         FieldPanel("is_sample"),
     ]
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),
         index.SearchField("place"),
+        index.SearchField("organiser_name"),
         index.SearchField("body"),
+        index.SearchField("agenda"),
         index.FilterField("start"),
         index.FilterField("end"),
     ]
 
     class Meta(SubjectMixin.Meta):
         abstract = False
+        indexes = [
+            *SubjectMixin.Meta.indexes,
+            models.Index(fields=["end", "start"]),
+            models.Index(fields=["start"]),
+        ]
 
     def clean(self) -> None:
         super().clean()
         if self.start and self.end and self.end < self.start:
-            raise ValidationError({"end": _("The event ends before it starts.")})
+            raise ValidationError({"end": _("The event ends before it starts. Check both days and times.")})
         if not self.place and not self.online_link:
             raise ValidationError({"place": _("Name a place or give an online link.")})
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValidationError({"longitude": _("Give both latitude and longitude, or neither.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """What translations share is saved with it, unless only other fields are asked for."""
+
+        def save() -> Any:
+            return super(EventPage, self).save(*args, **kwargs)
+
+        only = kwargs.get("update_fields")
+        concerned = only is None or {"live", *SHARED_FIELDS} & set(only)
+        return save_shared(self, save) if concerned else save()
+
+    def with_content_json(self, content: dict[str, Any]) -> "EventPage":
+        """A revision as of today: what was published of the event since it was written has precedence."""
+        page = super().with_content_json(content)
+        occasion = find_occasion(page.translation_key)
+        catch_up(page, occasion)
+        page.known_sequence = occasion.sequence if occasion else 0
+        return page
+
+    @cached_property
+    def known_sequence(self) -> int:
+        """Of the published state of the event that this page goes by."""
+        occasion = find_occasion(self.translation_key)
+        return occasion.sequence if occasion else 0
 
     @property
     def local_start(self) -> datetime:
-        return self.start.astimezone(ZoneInfo(self.time_zone))
+        return to_local(self.start, self.time_zone)
 
     @property
     def local_end(self) -> datetime:
-        return self.end.astimezone(ZoneInfo(self.time_zone))
+        return to_local(self.end, self.time_zone)
+
+    @property
+    def organiser_title(self) -> str:
+        """1 query where it is a cluster organisation and was not selected along."""
+        return self.organisation.name if self.organisation else self.organiser_name
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == EventStatus.CANCELLED
+
+    @property
+    def is_over(self) -> bool:
+        return self.end < timezone.now()
+
+    def facet_values(self) -> dict[str, Sequence[str]]:
+        """What the facets of the list know of this event, for calendars after it is gone. 2 queries."""
+        return {
+            "kind": [self.kind],
+            "topic": [topic.slug for topic in self.topics.all()],
+            "country": self.places,
+            "region": self.places,
+            "group": [f"{group.scheme_id}:{group.code}" for group in self.industry_groups.all()],
+            "language": self.event_languages,
+        }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return {
-            **context,
-            "item": event_item(self),
-            "times": event_times(self),
-            "links": subject_links(get_subjects(self)),
-        }
+        return {**context, "event": present_event(self), "links": subject_links(get_subjects(self))}
 
     def get_meta(self, request: HttpRequest) -> PageMeta:
         return page_meta(self, lead=self.summary, json_ld=event(self, request))

@@ -1,0 +1,1 @@
+"""Events: their times, what translations share, calendars, maps, files for calendar programs, and proposals."""
