@@ -1,5 +1,6 @@
 """What holds for every test: browser tests need a Chromium, tests on official files need PORTAL_SOURCES."""
 
+import math
 import os
 import shutil
 from collections.abc import Generator
@@ -14,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import LoadScopeScheduling
 
+from portal.core import languages
 from portal.registry.memory import forget
 
 # Playwright keeps an event loop running in the worker's thread, and Django would refuse the database beside it.
@@ -73,6 +75,12 @@ def django_db_setup(django_db_setup: None) -> None:
 def _no_reference_data_of_another_test() -> None:
     """Reference data is remembered in process; every test starts without."""
     forget()
+
+
+@pytest.fixture(autouse=True)
+def _languages_of_a_new_portal() -> None:
+    """So that pages without figures need no database; tests of languages ask it (`languages.forget`)."""
+    languages.memory.codes, languages.memory.until = settings.PORTAL_OPEN_AT_FIRST, math.inf
 
 
 @pytest.fixture(autouse=True)

@@ -13,12 +13,16 @@ from portal.core.page import Link
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """`lead` is one sentence, `body` finished HTML, `links` the section's further pages. All may be empty."""
+    """`lead` is one sentence, `body` finished HTML, `links` the section's further pages. All may be empty.
+
+    `language` is what it is written in where that is not the language of the request.
+    """
 
     title: str = ""
     lead: str = ""
     body: SafeString = field(default_factory=SafeString)
     links: tuple[Link, ...] = ()
+    language: str = ""
 
 
 Provider = Callable[[str], Introduction]

@@ -3,10 +3,24 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 from portal.core.error_pages import answer_for, bad_request
 
 NUL = ("\0", "%00")
+
+
+class AddressLanguageMiddleware(LocaleMiddleware):
+    """The language stands in the address and nowhere else, so no answer differs by what a browser prefers.
+
+    Django's own answer says it did (`Vary: Accept-Language`), and shared caches would keep a copy for each browser.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
 
 
 class ErrorPagesMiddleware:

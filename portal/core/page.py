@@ -17,11 +17,15 @@ class Link:
     url: str
     is_current: bool = False
     title: str = ""
+    language: str = ""  # of the label, where it is not that of the page
 
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """Head of a page: `title` is the h1, `lead` the one sentence that says what the figures say."""
+    """Head of a page: `title` is the h1, `lead` the one sentence that says what the figures say.
+
+    `language` is what both are written in, where it may differ from the language of the page around them.
+    """
 
     title: str
     description: str
@@ -31,6 +35,7 @@ class PageMeta:
     json_ld: dict[str, Any] | None = None
     is_indexable: bool = True
     section: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class PanelRow:
     title: str
     url: str
     detail: str = ""
+    language: str = ""  # of the title, where it is not that of the request
 
 
 @dataclass(frozen=True, slots=True)

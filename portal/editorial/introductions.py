@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from observatory.blocks import figures_context
 from portal.core.introductions import Introduction
 from portal.core.page import Link
-from portal.editorial.meta import page_path
+from portal.editorial.meta import content_language, foreign_language, reader_path
 from portal.editorial.models import SectionPage
 
 
@@ -21,7 +21,10 @@ def introduction_to_section(section: str) -> Introduction:
         title=page.title,
         lead=page.lead,
         body=SafeString(page.introduction.render_as_block(context=figures_context())),
-        links=tuple(Link(child.title, page_path(child)) for child in pages),
+        links=tuple(
+            Link(child.title, reader_path(child), language=foreign_language(content_language(child))) for child in pages
+        ),
+        language=foreign_language(content_language(page)),
     )
 
 

@@ -1,10 +1,11 @@
 """Head and breadcrumb of an editors' page: what base.html needs to know of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -38,6 +39,7 @@ def page_meta(page: Page, *, lead: str = "", json_ld: dict[str, Any] | None = No
         lead=lead,
         json_ld=json_ld,
         section=site_relative_path(page).strip("/").partition("/")[0],
+        language=content_language(page, getattr(page, "known_translations", None) or ()),
     )
 
 
@@ -48,15 +50,40 @@ def language_of(page: Page) -> str:
     return roots[0].language_code if roots else settings.LANGUAGE_CODE
 
 
-def alternates(page: Page, translations: Iterable[Page]) -> tuple[LanguageLink, ...]:
-    """The page in every language of the interface: its live translation, else the untranslated page under the prefix.
+def content_language(page: Page, translations: Iterable[Page] = ()) -> str:
+    """Language that the page's texts are written in: an alias repeats those of its original."""
+    if page.alias_of_id is None:
+        return language_of(page)
+    return next((language_of(one) for one in translations if one.pk == page.alias_of_id), settings.LANGUAGE_CODE)
 
-    A page that the default language does not have leads to the home page there.
+
+def foreign_language(code: str) -> str:
+    """`code` where it is not the language of the request; else empty. For `lang` attributes."""
+    return "" if code == get_language() else code
+
+
+def reader_path(page: Page) -> str:
+    """Path of `page` for a reader who stays in the language of the request although the page is not translated."""
+    path, language = page_path(page), get_language() or settings.LANGUAGE_CODE
+    return localised(path, language) if language_of(page) == settings.LANGUAGE_CODE else path
+
+
+def alternates(page: Page, translations: Iterable[Page], query: str = "") -> tuple[LanguageLink, ...]:
+    """The page in every open language: its live translation, else the untranslated page under the prefix.
+
+    A page that the default language does not have leads to the home page there, without `query`.
     """
-    paths = {language_of(one): page_path(one) for one in (page, *translations) if one.live}
-    original = paths.get(settings.LANGUAGE_CODE, "/")
-    links = language_links("/")
-    return tuple(replace(link, url=paths.get(link.code) or localised(original, link.code)) for link in links)
+    written = (one for one in (page, *translations) if one.live and one.alias_of_id is None)
+    paths = {language_of(one): page_path(one) for one in written}
+    return tuple(_alternate(link, paths, f"?{query}" if query else "") for link in language_links("/"))
+
+
+def _alternate(link: LanguageLink, paths: Mapping[str, str], query: str) -> LanguageLink:
+    own, original = paths.get(link.code), paths.get(settings.LANGUAGE_CODE)
+    if own:
+        return replace(link, url=own + query)
+    url = localised(original, link.code) + query if original else localised("/", link.code)
+    return replace(link, url=url, is_translated=False)
 
 
 def breadcrumbs(page: Page) -> tuple[Link, ...]:
@@ -66,6 +93,9 @@ def breadcrumbs(page: Page) -> tuple[Link, ...]:
     above = getattr(page, "trail_above", None)
     if above is None:
         above = page.get_ancestors().filter(depth__gt=SITE_DEPTH)
-    links = [Link(ancestor.title, page_path(ancestor)) for ancestor in above]
-    home = Link(_("Home"), localised("/", language_of(page)))
-    return (home, *links, Link(page.title, page_path(page), is_current=True))
+    home = Link(_("Home"), localised("/"))
+    return (home, *map(_crumb, above), replace(_crumb(page), is_current=True))
+
+
+def _crumb(page: Page) -> Link:
+    return Link(page.title, reader_path(page), language=foreign_language(content_language(page)))

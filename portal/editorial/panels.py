@@ -49,7 +49,8 @@ def _first(pages: QuerySet) -> tuple[list, int]:
 
 def _row(item: Item) -> PanelRow:
     mark = _("sample") if item.is_sample else ""
-    return PanelRow(item.title, item.url, " · ".join(filter(None, [item.date_text, item.detail, mark])))
+    detail = " · ".join(filter(None, [item.date_text, item.detail, mark]))
+    return PanelRow(item.title, item.url, detail, item.language)
 
 
 def _language() -> str:

@@ -15,6 +15,13 @@ def keep_site_roots() -> None:
         cache.set(SITE_ROOT_PATHS_CACHE_KEY, _root_paths(), HOUR, version=SITE_ROOT_PATHS_CACHE_VERSION)
 
 
+def home_path(language: str) -> str:
+    """Wagtail's path of the home page in a language, "/home-fr/"; empty where there is none."""
+    keep_site_roots()
+    known = cache.get(SITE_ROOT_PATHS_CACHE_KEY, version=SITE_ROOT_PATHS_CACHE_VERSION) or ()
+    return next((root.root_path for root in known if root.language_code == language), "")
+
+
 def _root_paths() -> list[SiteRootPath]:
     """Roots of all sites in every language, the most specific path first."""
     sites = Site.objects.filter(root_page__translation_key=OuterRef("translation_key")).order_by("-is_default_site")

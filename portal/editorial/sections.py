@@ -39,6 +39,7 @@ def render_section(request: HttpRequest, section: Section) -> HttpResponse:
         breadcrumbs=(Link(title, path, is_current=True),),
         lead=lead,
         section=section.key,
+        language=introduction.language,
     )
     context = {"page": page, "introduction": introduction, "cards": section.cards}
     return render(request, "editorial/section.html", context)

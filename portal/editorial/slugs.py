@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from django.urls.resolvers import LocalePrefixPattern
-from django.utils.translation import override
+from django.utils.translation import get_language_from_path, override
 from wagtail.views import serve
 
 # Answered before the URLconf is asked: by middleware, the web server or the static files.
@@ -21,7 +21,7 @@ SEGMENT = re.compile(r"\^?([\w-]+)(?=[/.]|$)")
 
 
 def reserved_slugs() -> frozenset[str]:
-    """First segments of every address of the URLconf, and the language prefixes."""
+    """First segments of every address of the URLconf, and the prefixes of all languages, open or not."""
     languages = {code for code, _ in settings.LANGUAGES}
     return frozenset(_first_segments(get_resolver().url_patterns)) | languages | OUTSIDE_THE_URLCONF
 
@@ -37,18 +37,17 @@ def _first_segments(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 
 def is_shadowed(path: str) -> bool:
-    """Whether something other than Wagtail answers `path` (from the site's root, with slashes) in any language."""
+    """Whether something other than Wagtail answers `path` (from the site's root, with slashes) in any language.
+
+    Addresses are the same in all languages but for the prefix, so the default language speaks for all. A first
+    segment that begins like a prefix ("it-services") is read as one.
+    """
     segments = path.strip("/").split("/")
     is_top_level = len(segments) == 1
-    if is_top_level and segments[0] in reserved_slugs():
+    if get_language_from_path(path) or (is_top_level and segments[0] in reserved_slugs()):
         return True
-    return any(_is_taken(path, code) for code, _ in settings.LANGUAGES)
-
-
-def _is_taken(path: str, language: str) -> bool:
-    prefix = "" if language == settings.LANGUAGE_CODE else f"/{language}"
-    with override(language):
+    with override(settings.LANGUAGE_CODE):
         try:
-            return resolve(f"{prefix}{path}").func is not serve
+            return resolve(path).func is not serve
         except Resolver404:
             return False

@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from observatory.queries.release import DEFAULT_SCHEME
 from portal.accounts.actions import create_member
 from portal.accounts.models import User
 from portal.accounts.roles import EDITOR
+from portal.core.models import Language
 from portal.editorial.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, SectionPage, StandardPage
+from portal.editorial.translating.locales import use_language
 from portal.home.models import HomePage
 from portal.home.site_content import site_content
 from portal.registry.models import IndustryGroup, Region
@@ -22,10 +24,15 @@ from portal.registry.models import IndustryGroup, Region
 HTTPS_PORT, HTTP_PORT = 443, 80
 
 
-def prepare_locales() -> list[str]:
-    """A locale for every language of the interface; the codes of those that were missing."""
-    codes = [code for code, _ in settings.LANGUAGES]
-    return [code for code in codes if Locale.objects.get_or_create(language_code=code)[1]]
+@transaction.atomic
+def prepare_languages() -> list[str]:
+    """A row for every language of the settings; codes of those that were opened, on a portal that has none yet."""
+    is_new = not Language.objects.exists()
+    for position, (code, _name) in enumerate(settings.LANGUAGES):
+        opens = code == settings.LANGUAGE_CODE or (is_new and code in settings.PORTAL_OPEN_AT_FIRST)
+        state = Language.State.OPEN if opens else Language.State.UNUSED
+        Language.objects.get_or_create(code=code, defaults={"position": position, "state": state})
+    return [language.code for language in Language.objects.all() if use_language(language=language)]
 
 
 @transaction.atomic

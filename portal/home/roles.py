@@ -9,7 +9,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from portal.accounts.roles import ADMINISTRATOR, ANALYST, CLUSTER_MANAGER, EDITOR, MODERATOR
 
 ACCESS = "wagtailadmin.access_admin"
-TRANSLATE = "simple_translation.submit_translation"
+TRANSLATE = "wagtail_localize.submit_translation"
 MEDIA_KINDS = {"wagtailimages": "image", "wagtaildocs": "document"}
 MEDIA = ("add", "change", "choose")
 ANALYST_PERMISSIONS = (
@@ -66,6 +66,8 @@ ROLES = (
             *(f"registry.{action}_scheme" for action in ("add", "change", "view")),
             *(f"registry.{action}_industrygroup" for action in ("add", "change", "view")),
             *(f"registry.{action}_groupmember" for action in ("add", "change", "delete", "view")),
+            *(f"core.{action}_language" for action in ("change", "view")),
+            *(f"wagtailcore.{action}_locale" for action in ("add", "change", "delete")),
             *(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view")),
             *ANALYST_PERMISSIONS,
         ),

@@ -1,12 +1,14 @@
 """What search engines should know: editors' pages, and the Observatory's profiles in every language."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.models import Page
 
+from portal.core.languages import open_languages
 from portal.editorial.meta import page_path
 from portal.registry.models import IndustryGroup, Region
 
@@ -14,10 +16,11 @@ DEEPEST_PROFILE = 2  # NUTS 3 regions lead to the profile of the region around t
 
 
 class EditorialSitemap(Sitemap):
-    """Every live, public page that editors wrote."""
+    """Every live, public page that editors wrote in an open language. An alias repeats another page."""
 
     def items(self) -> QuerySet[Page]:
-        return Page.objects.live().public().filter(depth__gt=1).order_by("pk")
+        pages = Page.objects.live().public().filter(depth__gt=1, alias_of__isnull=True)
+        return pages.filter(locale__language_code__in=open_languages()).order_by("pk")
 
     def location(self, item: Page) -> str:
         return page_path(item)
@@ -27,11 +30,15 @@ class EditorialSitemap(Sitemap):
 
 
 class LocalisedSitemap(Sitemap):
-    """Addresses that answer in every language of the interface."""
+    """Addresses that answer in every open language; each entry names the others, so a file holds few of them."""
 
     i18n = True
     alternates = True
     x_default = True
+    limit = 2000
+
+    def get_languages_for_item(self, item: Any) -> list[str]:
+        return list(open_languages())
 
 
 class ObservatorySitemap(LocalisedSitemap):
@@ -47,6 +54,7 @@ class ObservatorySitemap(LocalisedSitemap):
             "questions",
             "exposure",
             "gaps",
+            "policy",
             "methodology",
             "data",
         ]

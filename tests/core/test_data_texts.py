@@ -12,7 +12,7 @@ from portal.core import data_texts
 from portal.core.management.commands import makemessages
 
 FUNCTIONS = {"gettext", "gettext_lazy", "ngettext", "_"}
-LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+LANGUAGES = [code for code in settings.COMPLETE_LANGUAGES if code != settings.LANGUAGE_CODE]
 DATA = """
 code = "three-stars"
 title = "Three stars"

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+LANGUAGES = [code for code in settings.COMPLETE_LANGUAGES if code != settings.LANGUAGE_CODE]
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 

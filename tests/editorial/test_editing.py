@@ -58,7 +58,7 @@ def test_what_an_editor_publishes_can_be_read(client: Client, editor, news):
 def test_an_editor_translates_a_page(client: Client, editor, news):
     french, _created = Locale.objects.get_or_create(language_code="fr")
     home = news.get_parent().specific
-    client.post(f"/admin/translation/submit/page/{home.pk}/", {"locales": [french.pk]})
+    client.post(f"/admin/localize/submit/page/{home.pk}/", {"locales": [french.pk]})
     translated = home.get_translation(french)
     assert not translated.live
     assert translated.lead == home.lead

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.accounts.models import User
+from portal.core import languages
 from portal.home.warming import warm
 from portal.registry.memory import forget
 from tests.editorial import factories
@@ -88,6 +89,7 @@ def visitor(request, client: Client) -> Client:
 def start_afresh() -> None:
     """What a process knows before it has read anything."""
     forget()
+    languages.forget()
     cache.clear()
     ContentType.objects.clear_cache()
 

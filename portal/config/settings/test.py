@@ -16,3 +16,4 @@ STATIC_ROOT = VAR_DIR / "test-static"
 WHITENOISE_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 PORTAL_STYLEGUIDE = True
+PORTAL_OPEN_AT_FIRST = ("en", "fr", "de")  # worlds of tests have no rows of languages

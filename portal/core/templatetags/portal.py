@@ -9,6 +9,7 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core.grid import Grid
@@ -70,6 +71,12 @@ def language_links(context: Context) -> tuple[LanguageLink, ...]:
     path = getattr(context.get("page"), "canonical_path", "") or ""
     request = context.get("request")
     return links_in_languages(path or (request.get_full_path() if request else "/"))
+
+
+@register.simple_tag
+def foreign_language(code: str) -> str:
+    """`code` where it is not the language of the page around it, for `lang` attributes; else empty."""
+    return code if code and code != get_language() else ""
 
 
 @register.simple_tag

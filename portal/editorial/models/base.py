@@ -1,18 +1,22 @@
 """What every page that editors write has in common."""
 
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, PageViewRestriction
+from wagtail_localize.fields import SynchronizedField
 
 from observatory.blocks import figures_context
 from portal.core.languages import LanguageLink
 from portal.core.page import PageMeta
-from portal.editorial.meta import SITE_DEPTH, alternates, language_of, page_meta
+from portal.editorial.meta import SITE_DEPTH, alternates, content_language, language_of, page_meta, page_path
 from portal.editorial.slugs import is_shadowed
 
 
@@ -38,8 +42,21 @@ class PortalPage(Page):
     known_translations: list[Page] | None = None
     is_known_open = False
 
+    # Fields of a type (and of its mixins) that its pages in all languages share: never offered as texts to translate.
+    # A type may name rules of its own for single fields in `override_translatable_fields`.
+    shared_fields: ClassVar[tuple[str, ...]] = ()
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = []
+
     class Meta:
         abstract = True
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Tell page translation what is shared; the slug is too, but a translation may have its own."""
+        super().__init_subclass__(**kwargs)
+        shared = dict.fromkeys(name for base in cls.__mro__ for name in vars(base).get("shared_fields", ()))
+        rules = {name: SynchronizedField(name, overridable=False) for name in shared} | {"slug": SynchronizedField("slug")}
+        own = {rule.field_name: rule for rule in vars(cls).get("override_translatable_fields", ())}
+        cls.override_translatable_fields = list((rules | own).values())
 
     def check_slug(self, slug: str, parent: Page | None) -> None:
         """Raises ValidationError where an address of the portal would hide the page."""
@@ -65,17 +82,32 @@ class PortalPage(Page):
         """No second question where finding the page answered it."""
         return PageViewRestriction.objects.none() if self.is_known_open else super().get_view_restrictions()
 
-    def get_alternates(self) -> tuple[LanguageLink, ...]:
-        """The page in every language of the interface. 1 query where its translations are not known."""
-        known = self.known_translations
-        return alternates(self, self.get_translations(inclusive=True) if known is None else known)
+    def get_alternates(self, query: str = "") -> tuple[LanguageLink, ...]:
+        """The page in every open language, with the query. 1 query where its translations are not known."""
+        return alternates(self, self._translations(), query)
+
+    def _translations(self) -> list[Page]:
+        if self.known_translations is None:
+            self.known_translations = list(self.get_translations(inclusive=True))
+        return self.known_translations
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """At the original's address under the prefix of a language that has the page: lead to where it stands."""
+        language = get_language()
+        if language != language_of(self):
+            own = next((page for page in self._translations() if page.live and language_of(page) == language), None)
+            if own is not None:
+                return HttpResponseRedirect(page_path(own))
+        response: HttpResponseBase = super().serve(request, *args, **kwargs)
+        return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = {**super().get_context(request, *args, **kwargs), **figures_context()}
+        meta = self.get_meta(request)
         return {
             **context,
-            "page": self.get_meta(request),
+            "page": meta,
             "content": self,
-            "language": language_of(self),
-            "alternates": self.get_alternates(),
+            "language": content_language(self, self._translations()),
+            "alternates": self.get_alternates(urlsplit(meta.canonical_path).query),
         }

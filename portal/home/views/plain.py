@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from portal.core.languages import open_languages
 from portal.home.queries import current_release
 
 DAY = 24 * 60 * 60
@@ -35,7 +36,7 @@ def favicon(request: HttpRequest) -> HttpResponseRedirect:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    languages = [""] + [f"/{code}" for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    languages = [""] + [f"/{code}" for code in open_languages() if code != settings.LANGUAGE_CODE]
     closed = [f"Disallow: {prefix}{path}" for prefix in languages for path in CLOSED_TO_ROBOTS]
     sitemap = request.build_absolute_uri(reverse("plain:sitemap"))
     return HttpResponse("\n".join(["User-agent: *", *closed, f"Sitemap: {sitemap}", ""]), content_type="text/plain")

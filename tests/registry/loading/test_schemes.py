@@ -43,8 +43,8 @@ def test_own_weights_are_marked_as_indicative():
     assert {file.composition for file in map(read_scheme, scheme_files()) if file.code != "nace"} == {"indicative"}
 
 
-def test_every_group_is_named_in_the_interface_languages(settings):
-    others = {code for code, _ in settings.LANGUAGES} - {"en"}
+def test_every_group_is_named_in_the_complete_languages(settings):
+    others = set(settings.COMPLETE_LANGUAGES) - {"en"}
     for file in map(read_scheme, scheme_files()):
         assert others <= set(file.names)
         assert all(others <= set(group.names) for group in file.group)

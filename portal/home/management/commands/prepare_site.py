@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 
-from portal.home.actions import prepare_first_editor, prepare_locales, prepare_pages
+from portal.home.actions import prepare_first_editor, prepare_languages, prepare_pages
 from portal.home.roles import prepare_groups
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         done = [
-            _said("Languages added", prepare_locales()),
+            _said("Languages opened", prepare_languages()),
             _said("Groups prepared", prepare_groups()),
             _pages(prepare_pages()),
         ]

@@ -50,8 +50,10 @@ class Command(BaseCommand):
             self.stdout.write("Reference data: nothing to do.")
 
     def _parts(self, further: list[str]) -> Iterator[Part]:
-        interface = [code[:2] for code, _ in settings.LANGUAGES]
-        wanted = available_languages() if further == ["all"] else further
+        available = available_languages()
+        others = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE and code in available]
+        interface = [settings.LANGUAGE_CODE, *others]
+        wanted = available if further == ["all"] else further
         return all_parts(interface, [language for language in wanted if language not in interface])
 
     def _load(self, part: Part, again: bool) -> bool:

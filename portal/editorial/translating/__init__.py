@@ -1,0 +1,1 @@
+"""Pages in many languages: what editors submit, translate and correct is worked on by the queue."""
