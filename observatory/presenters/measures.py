@@ -157,7 +157,7 @@ MEASURES = {
             unit=_("bits"),
             scale=Scale.QUANTILES,
             format=formatting.quotient,
-            explanation=_("Variety of sections; only for regions that publish every division."),
+            explanation=_("Variety of sections; only for regions that publish every section."),
         ),
     )
 }

@@ -27,3 +27,13 @@ def test_another_cut_or_order_is_another_method(monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setattr(method, "rule_sets", lambda rules=rules: rules)
         methods.add(method.current_method())
     assert len(methods) == 4
+
+
+def test_better_words_are_the_same_method(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = method.current_method()
+    first, *others = rule_sets()
+    test, *tests = first.tests
+    reworded = replace(test, title="Plainer", explanation="In short.", source="Elsewhere.", status="P")
+    changed = replace(first, title="Stars", orientation="", tests=(reworded, *tests))
+    monkeypatch.setattr(method, "rule_sets", lambda: (changed, *others))
+    assert method.current_method() == before
