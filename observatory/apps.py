@@ -9,5 +9,6 @@ class ObservatoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Importing the checks registers them; they need the models, which exist only now."""
+        """Importing the checks registers them; they and the search need the models, which exist only now."""
         import_string("observatory.checks.readable_questions")
+        import_string("observatory.searching.register")()

@@ -12,6 +12,7 @@ STEPS = {
     "load_registry": "Regions, industries and postcodes",
     "prepare_release": "Statistics",
     "prepare_site": "Pages and accounts",
+    "index": "Search",
 }
 QUIET = {"migrate": {"verbosity": 0}}
 

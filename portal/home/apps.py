@@ -9,5 +9,6 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Importing the checks registers them; they need the models, which exist only now."""
+        """Importing the checks registers them; they need the models, which exist only now, as does the search."""
         import_string("portal.home.checks.hidden_pages")
+        import_string("portal.home.search.following.follow")()

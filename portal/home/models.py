@@ -18,6 +18,9 @@ from portal.editorial.models import PortalPage
 from portal.editorial.routing import find_page, learn
 from portal.home.presenters import present_home
 from portal.home.queries import get_home
+from portal.home.search.models import IndexedKind, NothingFound, PromotedResult, SearchEntry, SearchWord, Synonyms
+
+__all__ = ["HomePage", "IndexedKind", "NothingFound", "PromotedResult", "SearchEntry", "SearchWord", "Synonyms"]
 
 
 class FactBlock(blocks.StructBlock):

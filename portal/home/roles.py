@@ -18,6 +18,11 @@ ANALYST_PERMISSIONS = (
     "observatory.add_analysis",
     "observatory.add_schemeupload",
 )
+# What editors do for the search, and what readers did not find.
+SEARCH_PERMISSIONS = (
+    *(f"home.{action}_{model}" for model in ("synonyms", "promotedresult") for action in ("add", "change", "delete")),
+    "home.view_nothingfound",
+)
 # Texts that editors keep beside the pages, each with drafts, workflow and locks.
 KEPT_TEXTS = ("observatory.{}_countrypolicy",)
 
@@ -41,14 +46,14 @@ class Role:
 ROLES = (
     Role(
         EDITOR,
-        (ACCESS, TRANSLATE, *kept("add", "change", "publish")),
+        (ACCESS, TRANSLATE, *SEARCH_PERMISSIONS, *kept("add", "change", "publish")),
         ("add", "change", "publish"),
         MEDIA,
         former_name="Editors",
     ),
     Role(
         MODERATOR,
-        (ACCESS, TRANSLATE, *kept("add", "change", "publish", "lock", "unlock")),
+        (ACCESS, TRANSLATE, *SEARCH_PERMISSIONS, *kept("add", "change", "publish", "lock", "unlock")),
         ("add", "change", "publish", "lock", "unlock"),
         MEDIA,
         former_name="Moderators",
@@ -60,6 +65,7 @@ ROLES = (
         (
             ACCESS,
             TRANSLATE,
+            *SEARCH_PERMISSIONS,
             *kept("add", "change", "delete", "publish", "lock", "unlock"),
             *(f"accounts.{action}_user" for action in ("add", "change", "delete", "view")),
             *(f"auth.{action}_group" for action in ("add", "change", "delete", "view")),

@@ -6,11 +6,13 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.http import require_safe
 
 from portal.home.sitemaps import SITEMAPS
-from portal.home.views import mail, personal, picture, plain
+from portal.home.views import mail, personal, picture, plain, search
 
 app_name = "home"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggestions, name="suggest"),
     path("account/", personal.personal, name="personal"),
     path("account/views/", personal.keep, name="keep-view"),
     path("account/views/<int:pk>/rename/", personal.rename, name="rename-view"),

@@ -60,6 +60,19 @@ def find_regions(text: str, limit: int = 20) -> list[RegionMatch]:
     return list(best.values())[:limit]
 
 
+def find_coded(text: str, limit: int = 5) -> list[RegionMatch]:
+    """Regions that a code of any version or a postcode names, none for words. At most 1 query when warm.
+
+    Words beside a postcode must name a place around it: "80331 München" does, "clusters 2014" does not.
+    """
+    text = text.strip()[:LONGEST_TEXT]
+    matches = list(_by_code(text)) or list(_by_postcode(text, is_strict=True))
+    best: dict[str, RegionMatch] = {}
+    for match in matches:
+        best.setdefault(match.code, match)
+    return list(best.values())[:limit]
+
+
 def _by_code(text: str) -> Iterator[RegionMatch]:
     code = official_code(_SPACED_CODE.sub(r"\1\2", text.upper()))
     if not CODE.fullmatch(code):
@@ -90,8 +103,11 @@ def _heirs(code: str) -> tuple[str, ...]:
     return next((answer.codes for answer in answers if answer.kind != Kind.GONE), ())
 
 
-def _by_postcode(text: str) -> Iterator[RegionMatch]:
-    """Regions of a postcode (`69001`, `FR-69001`, `80331 München`), in protocol order of the countries that have it."""
+def _by_postcode(text: str, *, is_strict: bool = False) -> Iterator[RegionMatch]:
+    """Regions of a postcode (`69001`, `FR-69001`, `80331 München`), in protocol order of the countries that have it.
+
+    Where it `is_strict`, only those that the other words name.
+    """
     text = _POSTCODE_LAST.sub(r"\g<postcode> \g<place>", text.upper())
     found = _POSTCODE.match(text)
     if not found:
@@ -100,6 +116,8 @@ def _by_postcode(text: str) -> Iterator[RegionMatch]:
     plain = re.sub(r"[^A-Z0-9]", "", found.group(2))
     places, rest = gazetteer().by_code, fold(text[found.end() :])
     rows = [row for row in _postcodes(plain, country) if row[1][:4] in places]
+    if is_strict:
+        rows = [row for row in rows if not (rest and _likelihood(row, rest)[0])]
     for country_code, region, postcode in sorted(rows, key=lambda row: _likelihood(row, rest)):
         detail = _("postcode %(postcode)s") % {"postcode": f"{country_code}-{postcode}"}
         yield _match(places[region[:4]], detail)
