@@ -65,6 +65,7 @@ class ListPage(PortalPage):
             "rows": [self.present_row(row) for row in shown],
             "pagination": pagination,
             "filters": present_filters(self.facets, counts, narrowed, path),
+            "counts": counts,
             "total": counts.total,
             "narrowed": narrowed,
             "feed_url": self._feed(narrowed),

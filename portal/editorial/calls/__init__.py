@@ -1,0 +1,1 @@
+"""Calls for proposals: what members come for first."""

@@ -1,0 +1,232 @@
+"""Calls as lists and their own pages show them. The models call these, so pages come in untyped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from babel.dates import get_timezone_name
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext, to_locale
+from django.utils.translation import gettext as _
+
+from portal.core.formatting import day, named, number
+from portal.core.page import Link
+from portal.editorial.calls.kinds import Applicant, Partner, Stage, Status
+from portal.editorial.listing import Counted, Narrowed
+from portal.editorial.meta import page_path
+from portal.editorial.presenters import hour_text
+from portal.registry.reference import reference
+
+
+@dataclass(frozen=True, slots=True)
+class CallItem:
+    """A row of a list: state and time left in words, `datetime` for the machine, `date_text` for the reader."""
+
+    title: str
+    url: str
+    summary: str
+    state: str
+    state_text: str
+    left: str
+    datetime: str
+    date_text: str
+    detail: str
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """One deadline, in the time of its place; `left` says how long there is, or that it is over."""
+
+    title: str
+    datetime: str
+    day: str
+    time: str
+    left: str
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """`facts` are pairs of a label and a text, those that the call has."""
+
+    state: str
+    state_text: str
+    left: str
+    deadlines: tuple[DeadlineView, ...]
+    facts: tuple[tuple[str, str], ...]
+    source: Link
+    calendar_url: str
+
+
+def call_item(page: Any) -> CallItem:
+    """Of a row that was asked for `with_due`."""
+    named_due = page.due_named or {}
+    title = named_due.get("label") or stage_name(named_due.get("stage", ""))
+    due = page.due.astimezone(ZoneInfo(named_due["zone"])) if page.due else None
+    is_due = page.state != Status.CLOSED and page.next_deadline is not None
+    return CallItem(
+        title=page.title,
+        url=page_path(page),
+        summary=page.summary,
+        state=page.state,
+        state_text=str(Status(page.state).label),
+        left=left_text(page, page.state, due if is_due else None, title, page.asked_at),
+        datetime=due.isoformat() if due else "",
+        date_text=moment_text(due) if due else "",
+        detail=" · ".join(filter(None, [page.programme_name, _budget(page)])),
+        is_sample=page.is_sample,
+    )
+
+
+def present_call(page: Any, deadlines: Sequence[Any], now: datetime) -> CallView:
+    deadlines = sorted(deadlines, key=lambda one: one.moment)
+    state = state_of(page, [one.moment for one in deadlines], now)
+    coming = next((one for one in deadlines if one.moment > now), None)
+    is_due = coming is not None and state != Status.CLOSED
+    due = (coming.local_moment, coming.title) if coming is not None and is_due else (None, "")
+    return CallView(
+        state=state,
+        state_text=str(state.label),
+        left=left_text(page, state, *due, now),
+        deadlines=tuple(_deadline(one, now) for one in deadlines),
+        facts=tuple((label, text) for label, text in _facts(page) if text),
+        source=Link(urlsplit(page.source_link).hostname or "", page.source_link),
+        calendar_url=reverse("editorial:call-calendar", args=[page.slug]) if deadlines and page.live else "",
+    )
+
+
+def state_of(page: Any, moments: Sequence[datetime], now: datetime) -> Status:
+    """The state of one call by the rule of `CallQuerySet.as_of`, which tests hold to be the same."""
+    today = timezone.localdate(now)
+    if page.closed_on and page.closed_on <= today:
+        return Status.CLOSED
+    if moments and not page.is_continuous and max(moments) <= now:
+        return Status.CLOSED
+    return Status.FORTHCOMING if page.opens_on and page.opens_on > today else Status.OPEN
+
+
+def left_text(page: Any, state: str, due: datetime | None, title: str, now: datetime) -> str:
+    """How long there is, in words; `due` is the next deadline in the time of its place."""
+    if state == Status.CLOSED:
+        return ""
+    if state == Status.FORTHCOMING:
+        return opens_text((page.opens_on - timezone.localdate(now)).days)
+    if due is None:
+        return _("stays open, no deadline") if page.is_continuous else _("no deadline announced yet")
+    text = closes_text(due, now)
+    return named(title, text) if title else text
+
+
+def closes_text(due: datetime, now: datetime) -> str:
+    """ "closes in 12 days", counted by the calendar at the place of the deadline."""
+    days = (due.date() - now.astimezone(due.tzinfo).date()).days
+    if days == 0:
+        return _("closes today at %(time)s") % {"time": hour_text(due)}
+    if days == 1:
+        return _("closes tomorrow")
+    return ngettext("closes in %(days)s day", "closes in %(days)s days", days) % {"days": number(days)}
+
+
+def opens_text(days: int) -> str:
+    if days == 1:
+        return _("opens tomorrow")
+    return ngettext("opens in %(days)s day", "opens in %(days)s days", days) % {"days": number(days)}
+
+
+def moment_text(moment: datetime) -> str:
+    """ "12 May 2027, 17:00 (Central European Summer Time)"."""
+    zone = get_timezone_name(moment, locale=_locale())
+    return _("%(day)s, %(time)s (%(zone)s)") % {"day": day(moment.date()), "time": hour_text(moment), "zone": zone}
+
+
+def stage_name(stage: str) -> str:
+    return str(Stage(stage).label) if stage else ""
+
+
+def status_links(counted: Sequence[Counted], narrowed: Narrowed, path: str) -> tuple[Link, ...]:
+    """The states as links with how many calls each leaves; the first is the default and has no value."""
+    chosen = narrowed.get("status") or counted[0].value
+    others = narrowed.without("status").pairs
+    return tuple(
+        Link(
+            f"{one.label} ({number(one.count)})",
+            Narrowed(others if place == 0 else (("status", one.value), *others)).address(path),
+            is_current=one.value == chosen,
+        )
+        for place, one in enumerate(counted)
+    )
+
+
+def _deadline(deadline: Any, now: datetime) -> DeadlineView:
+    local = deadline.local_moment
+    is_over = deadline.moment <= now
+    return DeadlineView(
+        title=deadline.title,
+        datetime=local.isoformat(),
+        day=day(local.date()),
+        time=f"{hour_text(local)} ({get_timezone_name(local, locale=_locale())})",
+        left=_("over") if is_over else closes_text(local, now),
+        is_over=is_over,
+    )
+
+
+def _facts(page: Any) -> tuple[tuple[str, str], ...]:
+    programme = page.programme
+    return (
+        (_("Programme"), programme.local_name if programme else ""),
+        (_("Funded by"), programme.funder if programme else ""),
+        (_("Reference"), page.reference),
+        (_("Opens on"), _day(page.opens_on)),
+        (_("Closed since"), _day(page.closed_on)),
+        (_("Budget in all"), euros(page.budget_eur)),
+        (_("Per project"), _per_project(page)),
+        (_("Who may apply"), _names(page.applicants, Applicant)),
+        (_("From which countries"), _countries(page.eligible_countries)),
+        (_("Partners wanted"), _names(page.partners_wanted, Partner)),
+    )
+
+
+def euros(amount: int | None) -> str:
+    return _("EUR %(amount)s") % {"amount": number(amount)} if amount is not None else ""
+
+
+def _per_project(page: Any) -> str:
+    least, most = page.project_from_eur, page.project_to_eur
+    if least is not None and most is not None:
+        if least == most:
+            return euros(least)
+        return _("EUR %(least)s to %(most)s") % {"least": number(least), "most": number(most)}
+    if most is not None:
+        return _("up to EUR %(amount)s") % {"amount": number(most)}
+    return _("from EUR %(amount)s") % {"amount": number(least)} if least is not None else ""
+
+
+def _budget(page: Any) -> str:
+    """What a list says of money: of the whole call, else of one project."""
+    if page.budget_eur is not None:
+        return euros(page.budget_eur)
+    per_project = _per_project(page)
+    return _("%(amount)s a project") % {"amount": per_project} if per_project else ""
+
+
+def _names(values: Sequence[str], choices: Any) -> str:
+    """In the order of the list, whatever order they were chosen in."""
+    return ", ".join(str(one.label) for one in choices if one.value in values)
+
+
+def _countries(codes: Sequence[str]) -> str:
+    return ", ".join(country.local_name for country in reference().countries if country.code in codes)
+
+
+def _day(value: date | None) -> str:
+    return day(value) if value else ""
+
+
+def _locale() -> str:
+    language = get_language() or "en"
+    return "en_GB" if language == "en" else to_locale(language)
