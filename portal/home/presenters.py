@@ -51,7 +51,7 @@ class HomeView:
     map_alt: str
     map_caption: str
     social_image: str
-    find_url: str
+    search_url: str
     sections: tuple[SectionCard, ...]
     news: tuple[Item, ...]
     events: tuple[Item, ...]
@@ -104,7 +104,7 @@ def present_home(answer: HomeAnswer) -> HomeView:
         map_alt=_map_alt(headlines) if headlines else "",
         map_caption=_map_caption(headlines) if headlines else "",
         social_image=reverse("observatory:mapping-download", args=["png"]) if headlines else "",
-        find_url=reverse("observatory:find"),
+        search_url=reverse("home:search"),
         sections=section_cards(),
         news=tuple(news_item(page) for page in answer.news),
         events=tuple(event_item(page) for page in answer.events),
