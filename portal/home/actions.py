@@ -17,6 +17,7 @@ from portal.accounts.roles import EDITOR
 from portal.core.models import Language
 from portal.editorial.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, SectionPage, StandardPage
 from portal.editorial.translating.locales import use_language
+from portal.home.front.usual import usual_body
 from portal.home.models import HomePage
 from portal.home.site_content import site_content
 from portal.registry.models import IndustryGroup, Region
@@ -66,9 +67,9 @@ def _make_home(content: dict[str, Any]) -> HomePage:
     for page in welcome:
         # Not save(): that would queue an update of the search index for a page that is gone when it runs.
         Page.objects.filter(pk=page.pk).update(slug=f"former-{page.pk}")
-    facts = [("fact", {key: fact[key] for key in ("value", "text", "source")}) for fact in content["fact"]]
-    fields = {name: content[name].strip() for name in ("title", "lead", "why_title", "why_text")}
-    home: HomePage = root.add_child(instance=HomePage(slug="home", facts=facts, **fields))
+    home: HomePage = root.add_child(
+        instance=HomePage(slug="home", title=content["title"], lead=content["lead"], body=usual_body(content))
+    )
     _point_site_to(home)
     for page in welcome:
         page.delete()

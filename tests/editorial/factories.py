@@ -6,13 +6,15 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from portal.editorial.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, SectionPage, StandardPage
+from portal.home.front.usual import usual_body
 from portal.home.models import HomePage
 
 
-def make_home() -> HomePage:
-    """A home page at the root of the default site."""
+def make_home(body: list | None = None) -> HomePage:
+    """A home page at the root of the default site, composed as usual."""
     root = Page.get_first_root_node()
-    home = root.add_child(instance=HomePage(title="Portal", slug="portal-home", lead="Lead."))
+    blocks = usual_body() if body is None else body
+    home = root.add_child(instance=HomePage(title="Portal", slug="portal-home", lead="Lead.", body=blocks))
     Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": home})
     return home
 

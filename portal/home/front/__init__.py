@@ -1,0 +1,1 @@
+"""The home page: blocks that an editor puts in order, and what they show."""

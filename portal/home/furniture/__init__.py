@@ -1,0 +1,1 @@
+"""What stands around every page and is kept by editors: menu, columns of the footer, notices; and the partners."""
