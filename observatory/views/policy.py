@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -38,18 +39,12 @@ FILE = "cluster-policy"
 @page
 def policies(request: HttpRequest) -> HttpResponseBase:
     choice = PolicyChoice.parse(request.GET)
-    sent = {name: value for name, value in request.GET.items() if name in ALLOWED}
-    if choice.address(request.path) != _as_sent(request.path, sent):
+    sent = urlencode([(name, value) for name, value in request.GET.items() if name in ALLOWED])
+    if choice.query() != sent:
         return HttpResponsePermanentRedirect(choice.address(request.path))
     view = present_policies(list_policies(), choice, get_ground(COUNTRIES), request.path)
     context = {"page": view.page, "view": view, "can_edit": can_edit_policies(request.user)}
     return render(request, "observatory/policies.html", context)
-
-
-def _as_sent(path: str, sent: dict[str, str]) -> str:
-    query = HttpRequest().GET.copy()
-    query.update(sent)
-    return f"{path}?{query.urlencode()}" if sent else path
 
 
 @page

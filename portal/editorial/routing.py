@@ -3,6 +3,8 @@
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, TextField
 from wagtail.models import Page, PageViewRestriction
 
+from portal.editorial.glossary.stamp import terms_stamp
+
 
 def restrictions_above() -> Exists:
     """Whether a page or one above it is restricted, as a part of another query."""
@@ -19,12 +21,15 @@ def find_page(home: Page, path_components: list[str]) -> Page | None:
     paths = [home.url_path + "/".join(path_components[: level + 1]) + "/" for level in range(len(path_components))]
     above = Q(url_path__in=paths, slug__in=path_components, path__startswith=home.path)
     translations = Q(translation_key__in=Page.objects.filter(url_path=paths[-1]).values("translation_key"))
-    asked = Page.objects.filter(above | translations).annotate(is_restricted=restrictions_above())
+    asked = Page.objects.filter(above | translations).annotate(
+        is_restricted=restrictions_above(), terms_stamp=terms_stamp()
+    )
     pages = {page.url_path: page for page in asked}
     target = pages.get(paths[-1])
     if target is None or not target.live:
         return None
     found = target.specific
+    found.terms_stamp = target.terms_stamp
     found.trail_above = [pages[path] for path in paths[:-1] if path in pages]
     found.known_translations = [page for page in pages.values() if page.translation_key == target.translation_key]
     has_alias = target.alias_of_id is not None or any(page.alias_of_id for page in found.trail_above)

@@ -6,6 +6,9 @@ from portal.editorial.calls import views as calls
 from portal.editorial.events import views as events
 from portal.editorial.views.news import news_feed
 
+from portal.editorial.contact.views import feedback, feedback_thanks
+from portal.editorial.glossary.views import glossary
+
 app_name = "editorial"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,5 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/feed.ics", events.events_calendar, name="events-calendar"),
     path("events/<slug:slug>/event.ics", events.event_calendar, name="event-calendar"),
     path("events/<slug:slug>/map.svg", events.event_map, name="event-map"),
+    path("glossary/", glossary, name="glossary"),
+    path("feedback/", feedback, name="feedback"),
+    path("feedback/thanks/", feedback_thanks, name="feedback-thanks"),
     path("news/feed.atom", news_feed, name="news-feed"),
 ]

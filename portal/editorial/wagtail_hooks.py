@@ -6,6 +6,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from portal.editorial.models import Topic
 from portal.editorial.translating import hooks as translating_hooks  # noqa: F401 (importing it registers its hooks)
 
+from portal.editorial.contact import hooks as contact_hooks  # noqa: F401 (importing it registers its hooks)
+from portal.editorial.glossary import hooks as glossary_hooks  # noqa: F401 (importing it registers its hooks)
+
 
 class TopicViewSet(SnippetViewSet):
     model = Topic

@@ -31,7 +31,7 @@ def test_a_new_portal_has_a_home_page_at_its_root(client: Client):
 
 @pytest.mark.parametrize(
     "path",
-    ["/about/", "/legal-notice/", "/privacy/", "/accessibility/", "/contact/", "/news/", "/events/", "/fr/news/"],
+    ["/about/", "/legal-notice/", "/privacy/", "/accessibility/", "/contact/", "/cookies/", "/faq/", "/news/", "/events/", "/fr/news/"],
 )
 def test_the_pages_that_the_footer_and_the_menu_lead_to_answer(client: Client, path):
     prepare()
@@ -47,9 +47,9 @@ def test_a_second_run_has_nothing_to_do():
 
 def test_what_editors_deleted_stays_deleted():
     prepare()
-    StandardPage.objects.get(slug="contact").delete()
+    StandardPage.objects.get(slug="legal-notice").delete()
     prepare()
-    assert not StandardPage.objects.filter(slug="contact").exists()
+    assert not StandardPage.objects.filter(slug="legal-notice").exists()
 
 
 def test_the_password_is_shown_once_and_opens_the_editors_area(client: Client):

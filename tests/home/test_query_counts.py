@@ -66,6 +66,8 @@ PAGES = (
     "/observatory/data/",
     "/news/",
     "/events/",
+    "/glossary/",
+    "/feedback/",
     "/excellence/",
 )
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext, ngettext
 
 from observatory.converters import TABLE_FORMATS
 from observatory.maps.spec import Legend
-from observatory.presenters.mapping.page import Drawing
 from observatory.presenters.policy.choice import PolicyChoice, filters_of
 from observatory.presenters.policy.map import policy_map
 from observatory.presenters.policy.table import chosen_rows, policy_table
 from observatory.presenters.policy.words import criterion_name, index_lead
+from observatory.presenters.sheets import Drawing
 from observatory.presenters.trail import trail
 from observatory.presenters.words import BOUNDARIES
 from observatory.queries.outlines import MapGround
@@ -37,7 +37,7 @@ class PolicyIndex:
     filters: FilterForm
     actions: FigureActions
     has_entries: bool
-    boundaries: str = BOUNDARIES
+    boundaries: str
 
 
 def present_policies(rows: Sequence[CountryRow], choice: PolicyChoice, ground: MapGround, path: str) -> PolicyIndex:
@@ -55,6 +55,7 @@ def present_policies(rows: Sequence[CountryRow], choice: PolicyChoice, ground: M
         filters=filters_of(choice, path),
         actions=_actions(choice, path),
         has_entries=any(row.facts for row in rows),
+        boundaries=str(BOUNDARIES),
     )
 
 

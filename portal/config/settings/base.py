@@ -177,7 +177,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 # Commands that the queue worker runs every so many seconds.
-PORTAL_CLOCK = {"publish_scheduled": 60, "clearsessions": 86_400, "export_release": 3600, "delete_old_analyses": 86_400}
+PORTAL_CLOCK = {"publish_scheduled": 60, "clearsessions": 86_400, "export_release": 3600, "delete_old_analyses": 86_400, "delete_old_messages": 86_400}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -247,6 +247,10 @@ PORTAL_SOURCES = env.text("PORTAL_SOURCES", "")
 PORTAL_EUROSTAT_API = env.text("PORTAL_EUROSTAT_API", "https://ec.europa.eu/eurostat/api/dissemination")
 PORTAL_GISCO_API = env.text("PORTAL_GISCO_API", "https://gisco-services.ec.europa.eu/distribution/v2")
 PORTAL_STYLEGUIDE = False
+PORTAL_CONTACT_EMAIL = env.text("PORTAL_CONTACT_EMAIL", "editors@example.org")
+PORTAL_MESSAGES_KEPT_DAYS = env.number("PORTAL_MESSAGES_KEPT_DAYS", 365)
+# Which regulation on personal data the operator works under: institutions of the Union under 2018/1725.
+PORTAL_LEGAL_BASE = env.choice("PORTAL_LEGAL_BASE", ("2016/679", "2018/1725"))
 PORTAL_ANALYST_EMAIL = env.text("PORTAL_ANALYST_EMAIL", "analysts@example.org")
 DEFAULT_FROM_EMAIL = env.text("PORTAL_FROM_EMAIL", "portal@example.org")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

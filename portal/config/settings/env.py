@@ -19,6 +19,14 @@ def flag(name: str, default: bool = False) -> bool:
     return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 
 
+def choice(name: str, allowed: tuple[str, ...]) -> str:
+    """One of `allowed`, the first where the variable is not set."""
+    value = text(name, allowed[0])
+    if value not in allowed:
+        raise ImproperlyConfigured(f"The environment variable {name} is one of {', '.join(allowed)}, not “{value}”.")
+    return value
+
+
 def number(name: str, default: int) -> int:
     value = text(name, str(default))
     if not value.isdecimal():

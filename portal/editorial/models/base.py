@@ -16,6 +16,7 @@ from wagtail_localize.fields import SynchronizedField
 from observatory.blocks import figures_context
 from portal.core.languages import LanguageLink
 from portal.core.page import PageMeta
+from portal.editorial.glossary.memory import PageTerms
 from portal.editorial.meta import SITE_DEPTH, alternates, content_language, language_of, page_meta, page_path
 from portal.editorial.slugs import is_shadowed
 
@@ -41,6 +42,7 @@ class PortalPage(Page):
     trail_above: list[Page] | None = None
     known_translations: list[Page] | None = None
     is_known_open = False
+    terms_stamp = ""
 
     # Fields of a type (and of its mixins) that its pages in all languages share: never offered as texts to translate.
     # A type may name rules of its own for single fields in `override_translatable_fields`.
@@ -108,6 +110,7 @@ class PortalPage(Page):
             **context,
             "page": meta,
             "content": self,
+            "terms": PageTerms(language_of(self), self.terms_stamp),
             "language": content_language(self, self._translations()),
             "alternates": self.get_alternates(urlsplit(meta.canonical_path).query),
         }

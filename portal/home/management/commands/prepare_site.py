@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 
 from portal.home.actions import prepare_first_editor, prepare_languages, prepare_pages
+from portal.home.reference import prepare_reference
 from portal.home.roles import prepare_groups
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             _said("Languages opened", prepare_languages()),
             _said("Groups prepared", prepare_groups()),
             _pages(prepare_pages()),
+            _reference(prepare_reference()),
         ]
         for line in filter(None, done):
             self.stdout.write(line)
@@ -41,6 +43,10 @@ class Command(BaseCommand):
 
 def _said(label: str, names: list[str]) -> str:
     return f"{label}: {', '.join(names)}." if names else ""
+
+
+def _reference(count: int) -> str:
+    return f"Terms and reference pages made: {count}." if count else ""
 
 
 def _pages(count: int) -> str:
