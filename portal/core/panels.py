@@ -50,7 +50,7 @@ class Panel:
 
 Provider = Callable[[About, Any], Panel]
 
-ORDER = ("organisations", "calls", "partner-requests", "events", "news")
+ORDER = ("organisations", "calls", "partner-requests", "events", "news", "proposals")
 _providers: dict[Subject, dict[str, Provider]] = {}
 
 

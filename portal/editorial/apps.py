@@ -1,7 +1,7 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.utils.module_loading import import_string
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_published, page_unpublished, workflow_rejected
 
 from portal.core import introductions, panels
 
@@ -23,10 +23,19 @@ class EditorialConfig(AppConfig):
             import_string("portal.editorial.calls.announcing.call_unpublished"),
             sender=import_string("portal.editorial.models.CallPage"),
         )
-        post_delete.connect(
-            import_string("portal.editorial.events.sharing.withdraw_deleted"), self.get_model("EventPage")
-        )
+        self._follow_events()
         for subject in SUBJECTS:
             panels.register(subject, "calls", import_string("portal.editorial.calls.panels.calls_panel"))
             panels.register(subject, "events", import_string("portal.editorial.panels.events_panel"))
             panels.register(subject, "news", import_string("portal.editorial.panels.news_panel"))
+
+    def _follow_events(self) -> None:
+        """What editors do to events: calendars hear of what is gone, proposers of what was decided."""
+        event, decided = self.get_model("EventPage"), "portal.editorial.events.proposals.signals"
+        post_delete.connect(import_string("portal.editorial.events.sharing.withdraw_deleted"), event)
+        pre_delete.connect(import_string(f"{decided}.event_about_to_be_deleted"), event)
+        page_published.connect(import_string(f"{decided}.event_published"), event)
+        workflow_rejected.connect(import_string(f"{decided}.workflow_rejected"))
+        panels.register(
+            panels.Subject.MEMBER, "proposals", import_string("portal.editorial.events.proposals.panel.proposals_panel")
+        )

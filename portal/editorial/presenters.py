@@ -73,9 +73,16 @@ def event_times(page: Page) -> EventTimes:
         start=start.isoformat(),
         end=end.isoformat(),
         days=days_text(start, end),
-        hours=f"{hour_text(start)}–{hour_text(end)}",
+        hours=_hours(start, end),
         zone=get_timezone_name(start, locale=_locale()),
     )
+
+
+def _hours(start: datetime, end: datetime) -> str:
+    words = {"start": hour_text(start), "end": hour_text(end)}
+    if start.date() == end.date():
+        return "{start}–{end}".format(**words)
+    return _("from %(start)s on the first day to %(end)s on the last") % words
 
 
 def state_text(page: Page) -> str:

@@ -3,11 +3,13 @@
 from django.urls import URLPattern, URLResolver, path
 
 from portal.editorial.calls import views as calls
-from portal.editorial.events import views as events
-from portal.editorial.views.news import news_feed
-
 from portal.editorial.contact.views import feedback, feedback_thanks
+from portal.editorial.events import views as events
+from portal.editorial.events.proposals import views as proposals
 from portal.editorial.glossary.views import glossary
+from portal.editorial.library import views as library
+from portal.editorial.videos.views import videos_pdf
+from portal.editorial.views.news import news_feed
 
 app_name = "editorial"
 
@@ -15,6 +17,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calls/feed.atom", calls.calls_feed, name="calls-feed"),
     path("calls/deadlines.ics", calls.calls_calendar, name="calls-calendar"),
     path("calls/<slug:slug>/deadlines.ics", calls.call_calendar, name="call-calendar"),
+    path("events/propose/", proposals.propose, name="propose-event"),
+    path("events/proposals/<int:pk>/", proposals.proposal, name="proposal"),
+    path("events/proposals/<int:pk>/change/", proposals.change, name="change-proposal"),
+    path("events/proposals/<int:pk>/withdraw/", proposals.withdraw, name="withdraw-proposal"),
     path("events/feed.atom", events.events_feed, name="events-feed"),
     path("events/feed.ics", events.events_calendar, name="events-calendar"),
     path("events/<slug:slug>/event.ics", events.event_calendar, name="event-calendar"),
@@ -22,5 +28,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("glossary/", glossary, name="glossary"),
     path("feedback/", feedback, name="feedback"),
     path("feedback/thanks/", feedback_thanks, name="feedback-thanks"),
+    path("library/feed.atom", library.library_feed, name="library-feed"),
+    path("library/<slug:slug>.bib", library.citation, {"suffix": "bib"}, name="library-bibtex"),
+    path("library/<slug:slug>.ris", library.citation, {"suffix": "ris"}, name="library-ris"),
+    path("glossary/", glossary, name="glossary"),
+    path("feedback/", feedback, name="feedback"),
+    path("feedback/thanks/", feedback_thanks, name="feedback-thanks"),
     path("news/feed.atom", news_feed, name="news-feed"),
+    path("videos.pdf", videos_pdf, name="videos-pdf"),
 ]

@@ -58,7 +58,7 @@ ROLES = (
         MEDIA,
         former_name="Moderators",
     ),
-    Role(CLUSTER_MANAGER),
+    Role(CLUSTER_MANAGER, ("editorial.add_eventproposal",)),
     Role(ANALYST, (ACCESS, *ANALYST_PERMISSIONS)),
     Role(
         ADMINISTRATOR,
@@ -73,7 +73,6 @@ ROLES = (
             *(f"registry.{action}_industrygroup" for action in ("add", "change", "view")),
             *(f"registry.{action}_groupmember" for action in ("add", "change", "delete", "view")),
             *(f"core.{action}_language" for action in ("change", "view")),
-            *(f"wagtailcore.{action}_locale" for action in ("add", "change", "delete")),
             *(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view")),
             *ANALYST_PERMISSIONS,
         ),

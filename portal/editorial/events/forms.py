@@ -52,6 +52,7 @@ class TimesRules:
     def clean_times(self, cleaned: dict[str, Any]) -> None:
         zone, whole_days = cleaned.get("time_zone"), cleaned.get("all_day")
         if not zone:
+            cleaned["start"] = cleaned["end"] = None  # no moments without it
             return
         for name, of_day in (("start", start_of_day), ("end", end_of_day)):
             if cleaned.get(name):

@@ -18,8 +18,9 @@ from portal.editorial.events.facets import LIST, MAP, MONTH, PAST, UPCOMING, fir
 from portal.editorial.events.maps import Dot, DotLink, draw_dots, group_places
 from portal.editorial.events.month import Day, Span, month_before, next_month, weeks_of
 from portal.editorial.listing import Narrowed, month_name
-from portal.editorial.meta import page_path
+from portal.editorial.meta import content_language, foreign_language, reader_path
 from portal.editorial.presenters import Item, event_item, hour_text, place_text, state_text
+from portal.registry.canvas import ATTRIBUTION
 
 IN_A_CELL = 3
 FORMAT = "%Y-%m"
@@ -40,6 +41,7 @@ class DayItem:
     time: str
     detail: str
     is_off: bool
+    language: str = ""  # of the title, where it is not that of the request
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class MapView:
     svg: str
     places: tuple[PlaceView, ...]
     elsewhere: tuple[Item, ...]
+    attribution: str = ATTRIBUTION
 
 
 def present_switches(narrowed: Narrowed, path: str) -> Switches:
@@ -152,7 +155,8 @@ def _day_item(span: Span[Any], day: date) -> DayItem:
     has_time = day == span.first and not page.all_day
     return DayItem(
         title=page.title,
-        url=page_path(page),
+        url=reader_path(page),
+        language=foreign_language(content_language(page)),
         time=hour_text(page.local_start) if has_time else "",
         detail=" · ".join(filter(None, [place_text(page), state_text(page)])),
         is_off=page.is_cancelled,

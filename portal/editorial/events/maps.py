@@ -16,6 +16,7 @@ CLOSE = 150  # map units: kilometres on the main map
 SMALLEST, GROWTH, LARGEST = 55, 12, 110  # radius of a dot, in map units
 REACH = 150  # radius of what reacts to a finger
 LETTERS = 78
+SMALL_LETTERS = 64
 
 
 @dataclass(slots=True)
@@ -85,7 +86,17 @@ def _land(ground: MapGround) -> str:
         f'<path fill="{palette().sequential.fill[0]}" fill-rule="evenodd" d="{land}"/>',
         f'<path fill="none" stroke="{figure.axis}" stroke-width="4" d="{ground.borders}"/>',
     )
-    return f'<g aria-hidden="true">{"".join(parts)}</g>'
+    return f'<g aria-hidden="true">{"".join(parts)}{_names(ground)}</g>'
+
+
+def _names(ground: MapGround) -> str:
+    """Of the frames with far places, where there are any."""
+    frames = ground.frames if ground.insets else ()
+    return "".join(
+        f'<text x="{frame.label_x}" y="{frame.label_y}" font-size="{SMALL_LETTERS}" text-anchor="middle" '
+        f'fill="{palette().text.muted}">{escape(frame.name)}</text>'
+        for frame in frames
+    )
 
 
 def _dot(link: DotLink) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from portal.core.page import Link
 from portal.editorial.events.kinds import EventStatus, language_name
-from portal.editorial.presenters import EventTimes, event_times, hour_text
+from portal.editorial.presenters import EventTimes, event_times, hour_text, place_text
 
 WARNING, INFO = "warning", "info"
 
@@ -52,6 +52,7 @@ class EventView:
     times: EventTimes
     place: str
     map_url: str
+    map_alt: str
     online_link: str
     online_host: str
     notice: Notice | None
@@ -63,7 +64,7 @@ class EventView:
     materials: tuple[Link, ...]
     recording: str
     recording_host: str
-    calendar_url: str
+    calendar: Link | None
 
 
 def present_event(page: Any) -> EventView:
@@ -72,9 +73,10 @@ def present_event(page: Any) -> EventView:
     return EventView(
         kind=str(page.get_kind_display()),
         times=event_times(page),
-        place=page.place,
+        place=place_text(page),
         map_url=reverse("editorial:event-map", args=[page.slug]) if page.latitude is not None and page.place else "",
-        online_link=page.online_link,
+        map_alt=_("%(place)s on a map of Europe") % {"place": page.place},
+        online_link=page.online_link if is_open else "",
         online_host=_host(page.online_link),
         notice=_notice(page),
         organiser=Link(page.organiser_title, page.organiser_link) if page.organiser_title else None,
@@ -85,8 +87,14 @@ def present_event(page: Any) -> EventView:
         materials=tuple(_material(block) for block in page.materials),
         recording=page.recording,
         recording_host=_host(page.recording),
-        calendar_url=reverse("editorial:event-calendar", args=[page.slug]) if is_open or page.is_cancelled else "",
+        calendar=None if page.is_over else _calendar(page),
     )
+
+
+def _calendar(page: Any) -> Link:
+    """The file of the event; who has it in a calendar already marks it as cancelled with the same file."""
+    label = _("Mark it as cancelled in your calendar") if page.is_cancelled else _("Add to your calendar")
+    return Link(label, reverse("editorial:event-calendar", args=[page.slug]))
 
 
 def _notice(page: Any) -> Notice | None:

@@ -12,6 +12,7 @@ from portal.accounts.actions import delete_view, rename_view, save_view
 from portal.accounts.forms import RenameForm, SavedViewForm
 from portal.accounts.models import SavedView
 from portal.core.page import PageMeta
+from portal.core.panels import About, Subject, panels_for
 from portal.home.presenters import present_saved_views
 
 PERSONAL_PAGE = "home:personal"
@@ -30,7 +31,8 @@ def personal(request: HttpRequest) -> HttpResponse:
         section="account",
     )
     views = present_saved_views(request.user.saved_views.all())
-    return render(request, "home/personal.html", {"page": page, "views": views})
+    panels = panels_for(Subject.MEMBER, About(), request.user)
+    return render(request, "home/personal.html", {"page": page, "views": views, "panels": panels})
 
 
 @require_POST

@@ -1,0 +1,1 @@
+"""Cluster managers propose events; editors check and publish them."""

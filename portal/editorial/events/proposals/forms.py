@@ -1,0 +1,154 @@
+"""The form of the front office: what an event needs to be published, in plain fields."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.core.reader_forms import token_of
+from portal.editorial.events.forms import LocalDateTimeField, TimesRules
+from portal.editorial.events.kinds import Kind, language_choices
+from portal.editorial.events.local_times import to_local
+from portal.editorial.events.zones import DEFAULT_ZONE, zone_choices
+from portal.editorial.models.event import EventPage
+from portal.editorial.models.subject import country_choices
+from portal.editorial.models.topic import Topic
+from portal.registry.models import ClusterOrganisation
+from portal.registry.models.organisation import PublicationStatus
+
+BROWSER_FORMAT = "%Y-%m-%dT%H:%M"
+
+
+def time_field(label: Any) -> LocalDateTimeField:
+    widget = forms.DateTimeInput(format=BROWSER_FORMAT, attrs={"type": "datetime-local"})
+    hint = gettext_lazy("In the time zone above, like 2027-05-12 09:30.")
+    formats = [BROWSER_FORMAT, "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M", "%d.%m.%Y %H:%M", "%Y-%m-%dT%H:%M:%S"]
+    return LocalDateTimeField(label=label, widget=widget, help_text=hint, input_formats=formats)
+
+
+class ProposalForm(TimesRules, forms.Form):
+    """The token makes a second click harmless."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
+    summary = forms.CharField(
+        label=gettext_lazy("Summary"),
+        max_length=300,
+        help_text=gettext_lazy("One or two sentences, at most 300 letters. They stand in lists."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[("", "–"), *Kind.choices])
+    time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), choices=zone_choices, initial=DEFAULT_ZONE)
+    start = time_field(gettext_lazy("Start"))
+    end = time_field(gettext_lazy("End"))
+    all_day = forms.BooleanField(label=gettext_lazy("Whole days, without hours"), required=False)
+    place = forms.CharField(
+        label=gettext_lazy("Venue and town (optional)"),
+        help_text=gettext_lazy("Leave it empty for an event that is only online."),
+        max_length=200,
+        required=False,
+    )
+    online_link = forms.URLField(
+        label=gettext_lazy("Online link (optional)"), required=False, assume_scheme="https", max_length=200
+    )
+    organiser_name = forms.CharField(label=gettext_lazy("Your cluster organisation"), max_length=200)
+    organiser_link = forms.URLField(
+        label=gettext_lazy("Its website (optional)"), required=False, assume_scheme="https", max_length=200
+    )
+    registration_link = forms.URLField(
+        label=gettext_lazy("Registration link (optional)"), required=False, assume_scheme="https", max_length=200
+    )
+    capacity_note = forms.CharField(
+        label=gettext_lazy("Places and costs (optional)"),
+        help_text=gettext_lazy("How many may come, until when to register, what it costs."),
+        max_length=200,
+        required=False,
+    )
+    event_languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages spoken (optional)"),
+        choices=language_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    countries = forms.MultipleChoiceField(
+        label=gettext_lazy("Countries it is about (optional)"),
+        choices=country_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    topics = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Topics (optional)"),
+        queryset=Topic.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    description = forms.CharField(
+        label=gettext_lazy("What happens there (optional)"),
+        help_text=gettext_lazy("Programme, who should come, what they take home. Up to 5,000 letters."),
+        max_length=5000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.update(_look_of(field.widget))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.clean_times(cleaned)
+        if cleaned.get("end") and cleaned["end"] < timezone.now():
+            self.add_error("end", _("This event is over. Propose events that lie ahead."))
+        if not cleaned.get("place") and not cleaned.get("online_link"):
+            self.add_error("place", ValidationError(_("Name a place or give an online link.")))
+        return cleaned
+
+    @property
+    def stored_token(self) -> Any:
+        """Of exactly these words: who goes back and writes other words proposes another event."""
+        words = [str(value) for name, value in sorted(self.cleaned_data.items()) if name != "token"]
+        return token_of(self.cleaned_data["token"], *words)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """As the fields of an event page have them."""
+        values = {name: value for name, value in self.cleaned_data.items() if name not in ("token", "description")}
+        text = linebreaks(self.cleaned_data["description"], autoescape=True)
+        values["body"] = [("text", text)] if text else []
+        values["organisation"] = _organisation(values["organiser_name"])
+        return values
+
+
+def _look_of(widget: forms.Widget) -> dict[str, str]:
+    """The classes of the component library."""
+    if isinstance(widget, forms.Textarea):
+        return {"class": "ecl-text-area ecl-text-area--l"}
+    if isinstance(widget, forms.Select) and not isinstance(widget, forms.CheckboxSelectMultiple):
+        return {"class": "ecl-select"}
+    if isinstance(widget, forms.TextInput | forms.DateTimeInput):
+        return {"class": "ecl-text-input ecl-text-input--m"}
+    return {}
+
+
+def _organisation(name: str) -> ClusterOrganisation | None:
+    """The published organisation of that name, where there is exactly one."""
+    found = ClusterOrganisation.objects.filter(name__iexact=name.strip(), status=PublicationStatus.PUBLISHED)[:2]
+    return found[0] if len(found) == 1 else None
+
+
+def initial_of(page: EventPage, description: str) -> dict[str, Any]:
+    """The form of a proposal that is changed."""
+    names = [name for name in ProposalForm.base_fields if name not in ("token", "description", "start", "end")]
+    return {
+        **{name: getattr(page, name) for name in names if name != "topics"},
+        "topics": list(page.topics.all()),
+        "start": to_local(page.start, page.time_zone).replace(tzinfo=None),
+        "end": to_local(page.end, page.time_zone).replace(tzinfo=None),
+        "description": description,
+    }
