@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from portal.core.languages import open_languages
@@ -21,6 +20,11 @@ KEPT_DAYS = 90
 MOST_A_DAY = 2_000
 LONGEST_LOGGED = 100
 _PERSONAL = re.compile(r"@|\d{5}|\d[\d\s./-]{6,}\d")
+_COUNT = """
+    INSERT INTO home_nothingfound (text, language, day, count)
+    SELECT %s, %s, %s, 1 WHERE (SELECT count(*) FROM home_nothingfound WHERE day = %s) < %s
+    ON CONFLICT (text, language, day) DO UPDATE SET count = home_nothingfound.count + 1
+"""
 Progress = Callable[[Iterable[Entry]], Iterable[Entry]]
 
 
@@ -74,21 +78,23 @@ def index_objects(*, kind: Kind, keys: Sequence[str]) -> None:
     write(kind, fresh)
 
 
+def forget_object(*, kind: Kind, key: str, language: str) -> None:
+    """Delete the entry of an object in one language. 1 query."""
+    SearchEntry.objects.filter(kind=kind.key, key=key, language=language).delete()
+
+
 def remember_nothing_found(*, text: str, language: str) -> bool:
-    """Count a search without results, unless it may name a person; whether it was counted. 2 queries.
+    """Count a search without results, unless it may name a person; whether it was counted. 1 query.
 
     Nothing with an @ or a long row of digits is kept. So that no robot fills the table, a day has a limit.
     """
     if not text or len(text) > LONGEST_LOGGED or _PERSONAL.search(text):
         return False
     today = timezone.localdate()
-    same = NothingFound.objects.filter(text=text, language=language, day=today)
-    if same.update(count=F("count") + 1):
-        return True
-    if NothingFound.objects.filter(day=today).count() >= MOST_A_DAY:
-        return False
-    NothingFound.objects.bulk_create([NothingFound(text=text, language=language, day=today)], ignore_conflicts=True)
-    return True
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [text, language, today, today, MOST_A_DAY])
+        counted: int = cursor.rowcount
+    return counted > 0
 
 
 def delete_old_searches() -> int:

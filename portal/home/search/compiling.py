@@ -30,13 +30,13 @@ def compile_search(asked: Asked, language: str, added: Sequence[Meaning] = (), *
     """All words of a search; `loosely` any of them, or what begins with one."""
     config = SearchConfig(configuration(language))
     expansions = expand(asked, language, added)
+    unwanted = [_without(term, config) for term in asked.terms if term.is_excluded]
     if loosely:
-        parts = [_loose(term, config) for term in asked.wanted]
-        return Compiled(language, reduce(or_, parts), reduce(or_, parts), (asked.key,))
+        some = reduce(or_, (_loose(term, config) for term in asked.wanted))
+        return Compiled(language, reduce(and_, unwanted, some), some, (asked.key,))
     wanted = reduce(and_, _parts(asked, expansions, config))
     if len(asked.wanted) == 2:  # "semi conductor" is "semiconductor" to some
         wanted = wanted | _words("".join(term.key for term in asked.wanted), config)
-    unwanted = [~_term(term, config) for term in asked.terms if term.is_excluded]
     whole = [one for one in expansions if one.length == len(asked.wanted)]
     names = dict.fromkeys((asked.key, *(code for one in whole for code in one.codes)))
     marked = [_term(term, config) for term in asked.wanted]
@@ -58,6 +58,13 @@ def _term(term: Term, config: SearchConfig) -> Any:
     if term.is_phrase:
         return SearchQuery(term.text, config=config, search_type="phrase")
     return reduce(or_, (_words(spelling, config) for spelling in spellings(term.text)))
+
+
+def _without(term: Term, config: SearchConfig) -> Any:
+    """Not in any spelling; PostgreSQL is told each by itself, for Django turns only single queries round."""
+    if term.is_phrase:
+        return ~SearchQuery(term.text, config=config, search_type="phrase")
+    return reduce(and_, (~_words(spelling, config) for spelling in spellings(term.text)))
 
 
 def _words(text: str, config: SearchConfig) -> Any:

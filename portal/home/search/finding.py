@@ -75,14 +75,14 @@ def languages_read(language: str) -> tuple[str, ...]:
 
 
 def find(text: str, language: str, kind: str = "", page: int = 1) -> Answer:
-    """Everything that the page of results shows. 9 queries at most, and 4 of the registry before it is warm."""
+    """Everything that the page of results shows. 9 queries at most, and 3 of the registry before it is warm."""
     asked = parse(text)
     if not asked.wanted:
         return Answer(asked, Outcome.NOTHING_ASKED, {})
     regions = _regions(asked, language)
     search = _search(asked, languages_read(language), is_answered=bool(regions))
     if search.outcome == Outcome.NOTHING and not regions:
-        remember_nothing_found(text=asked.key, language=language)
+        remember_nothing_found(text=asked.text.casefold(), language=language)
     return Answer(
         asked,
         search.outcome,

@@ -13,7 +13,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from portal.core.searching import kind_of
 from portal.editorial.searching import kind_key_of
-from portal.home.search.actions import index_objects
+from portal.home.search.actions import forget_object, index_objects
 
 ONE_QUERY = 200
 
@@ -45,8 +45,10 @@ def page_made(sender: type[Model], instance: Model, created: bool, raw: bool = F
 
 
 def page_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    if isinstance(instance, Page) and sender is not Page:
-        index_pages([instance])
+    """Wagtail deletes a page's own row first and the common one then: nothing of it can be read again."""
+    if isinstance(instance, Page):
+        kind, key = kind_key_of(instance), str(instance.translation_key)
+        forget_object(kind=kind_of(kind), key=key, language=instance.locale.language_code)
 
 
 def restriction_changed(sender: type[Model], instance: PageViewRestriction, **kwargs: Any) -> None:

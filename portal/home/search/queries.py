@@ -36,6 +36,7 @@ WEIGHTS = [0.1, 0.2, 0.4, 1.0]  # of text, summary, subject and names
 WHOLE_NAME, BEGINS = 1.0, 0.3
 NEVER_BELOW, DAYS = 0.6, 365.0  # what is dated loses at most so much, most of it in the first year
 SUGGESTIONS = 8
+RARE, OFTEN, ALIKE = 2, 10, 0.75  # a word of one or two entries, where a similar one has ten times as many
 BEGIN, END = "\x02", "\x03"
 OPTIONS = f"StartSel={BEGIN}, StopSel={END}"
 EXCERPT = f"{OPTIONS}, MaxFragments=2, MaxWords=26, MinWords=12, FragmentDelimiter=' … '"
@@ -187,7 +188,7 @@ def correct(asked: Asked, languages: Sequence[str]) -> str:
     """
     words = {word for term in asked.wanted if not term.is_phrase for word in term.key.split() if len(word) > 3}
     near = _near(sorted(words), languages) if words else {}
-    better = {word: _nearest(word, known) for word, known in near.items() if word not in dict(known)}
+    better = {word: _nearest(word, known) for word, known in near.items()}
     parts = [" ".join(better.get(word, word) for word in term.key.split()) for term in asked.wanted]
     corrected = " ".join(parts)
     return corrected if corrected != " ".join(term.key for term in asked.wanted) else ""
@@ -203,19 +204,33 @@ def _near(words: Sequence[str], languages: Sequence[str]) -> dict[str, list[tupl
 
 
 def _nearest(word: str, known: Sequence[tuple[str, int]]) -> str:
-    """The word with most letters in the same order; the more frequent one of two."""
-    return max(known, key=lambda pair: (round(SequenceMatcher(None, word, pair[0]).ratio(), 2), pair[1]))[0]
+    """The word with most letters in the same order; the word itself unless it is rare beside a similar one."""
+    near = [pair for pair in known if pair[0] != word]
+    if not near:
+        return word
+    best, entries = max(near, key=lambda pair: (_likeness(word, pair[0]), pair[1]))
+    own = dict(known).get(word, 0)
+    return word if own and not (own <= RARE and entries >= OFTEN * own and _likeness(word, best) > ALIKE) else best
+
+
+def _likeness(word: str, other: str) -> float:
+    return round(SequenceMatcher(None, word, other).ratio(), 2)
 
 
 def suggest(asked: Asked, languages: Sequence[str]) -> list[Suggestion]:
-    """Entries with a name or a word of a name that begins so; where there are none, similar ones. 2 queries at most."""
-    if not asked.key:
-        return []
-    entries = _readable(languages)
-    begins = entries.filter(names__contains=f" {asked.key}").annotate(
-        fit=F("weight") * _fit(asked.key),
-    )
-    return _suggestions(begins.order_by("-fit", "title", "pk")) or _similar(entries, asked.key)
+    """Entries with a name or a word of a name that begins so; where there are none, with the nearest known words.
+
+    1 query, 3 where nothing begins so.
+    """
+    found = _completions(asked.key, languages) if asked.key else []
+    corrected = "" if found or not asked.wanted else correct(asked, languages)
+    return found or (_completions(corrected, languages) if corrected else [])
+
+
+def _completions(key: str, languages: Sequence[str]) -> list[Suggestion]:
+    begins = _readable(languages).filter(names__contains=f" {key}").annotate(fit=F("weight") * _fit(key))
+    rows = begins.order_by("-fit", "title", "pk").values_list("kind", "title", "path", "language")
+    return [Suggestion(*row) for row in rows[:SUGGESTIONS]]
 
 
 def _readable(languages: Sequence[str]) -> QuerySet[SearchEntry]:
@@ -227,24 +242,11 @@ def _readable(languages: Sequence[str]) -> QuerySet[SearchEntry]:
 
 
 def _fit(key: str) -> Case:
-    title = When(names__startswith=f"| {key}", then=3.0)
+    """A whole name fits better than the beginning of the title, of a name, of any word."""
     return Case(
         When(names__contains=f"| {key} |", then=4.0),
-        title,
+        When(names__startswith=f"| {key}", then=3.0),
         When(names__contains=f"| {key}", then=2.0),
         default=1.0,
         output_field=FloatField(),
     )
-
-
-def _similar(entries: QuerySet[SearchEntry], key: str) -> list[Suggestion]:
-    if len(key) < 4:
-        return []
-    similar = entries.filter(names__trigram_word_similar=key)
-    likeness = Func(Value(key), F("names"), function="word_similarity", output_field=FloatField())
-    return _suggestions(similar.annotate(fit=F("weight") * likeness).order_by("-fit", "title", "pk"))
-
-
-def _suggestions(entries: QuerySet[SearchEntry]) -> list[Suggestion]:
-    rows = entries.values_list("kind", "title", "path", "language")[:SUGGESTIONS]
-    return [Suggestion(*row) for row in rows]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
@@ -37,6 +38,6 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     """Part of a page, asked for while a reader types; as a page of its own it is the page of results."""
     asked = parse(request.GET.get("q", ""))
     if not request.headers.get("X-Requested-With"):
-        return redirect(f"../?{request.GET.urlencode()}")
+        return redirect(f"{reverse('home:search')}?{request.GET.urlencode()}")
     offers = present_suggestions(suggest(asked, languages_read(_language()))) if asked.wanted else ()
     return render(request, "home/search_suggestions.html", {"offers": offers, "text": asked.text})

@@ -106,7 +106,7 @@ def _heirs(code: str) -> tuple[str, ...]:
 def _by_postcode(text: str, *, is_strict: bool = False) -> Iterator[RegionMatch]:
     """Regions of a postcode (`69001`, `FR-69001`, `80331 München`), in protocol order of the countries that have it.
 
-    Where it `is_strict`, only those that the other words name.
+    Where it `is_strict`, only whole postcodes, and only those whose place the other words name.
     """
     text = _POSTCODE_LAST.sub(r"\g<postcode> \g<place>", text.upper())
     found = _POSTCODE.match(text)
@@ -115,9 +115,10 @@ def _by_postcode(text: str, *, is_strict: bool = False) -> Iterator[RegionMatch]
     country = _country_of(found.group(1))
     plain = re.sub(r"[^A-Z0-9]", "", found.group(2))
     places, rest = gazetteer().by_code, fold(text[found.end() :])
-    rows = [row for row in _postcodes(plain, country) if row[1][:4] in places]
-    if is_strict:
-        rows = [row for row in rows if not (rest and _likelihood(row, rest)[0])]
+    found_rows = _postcodes(plain, country, or_beginning=not is_strict)
+    rows = [row for row in found_rows if row[1][:4] in places]
+    if is_strict and rest:
+        rows = [row for row in rows if not _likelihood(row, rest)[0]]
     for country_code, region, postcode in sorted(rows, key=lambda row: _likelihood(row, rest)):
         detail = _("postcode %(postcode)s") % {"postcode": f"{country_code}-{postcode}"}
         yield _match(places[region[:4]], detail)
@@ -130,7 +131,7 @@ def _country_of(letters: str | None) -> str:
     return code if code in gazetteer().countries else _ENVELOPE.get(code, "")
 
 
-def _postcodes(plain: str, country: str) -> list[tuple[str, str, str]]:
+def _postcodes(plain: str, country: str, *, or_beginning: bool = True) -> list[tuple[str, str, str]]:
     """(country, NUTS 3 code, postcode) of an exact postcode, else of one that begins so, or of its beginning."""
     known = Postcode.objects.filter(country_id=country) if country else Postcode.objects.all()
     starts = [plain[:length] for length in range(SHORTEST_PREFIX, len(plain) + 1)]
@@ -140,7 +141,7 @@ def _postcodes(plain: str, country: str) -> list[tuple[str, str, str]]:
         whole = [row for row in exact if row[2] == plain]
         # A longer spelling than the table's (an Irish D02 X285) is known by its beginning.
         return whole or [row for row in exact if len(row[2]) == longest and row[0] in BY_BEGINNING]
-    return _beginning_with(known, plain)
+    return _beginning_with(known, plain) if or_beginning else []
 
 
 def _beginning_with(known: QuerySet[Postcode], plain: str) -> list[tuple[str, str, str]]:
