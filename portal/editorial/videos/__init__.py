@@ -1,0 +1,1 @@
+"""Videos: players of other sites, how long, what is said; the list on paper."""
