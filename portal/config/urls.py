@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.core.media import picture
 from portal.core.styleguide import styleguide
+from portal.editorial.documents.serving import video_file
 from portal.home.urls import plain_urlpatterns
 
 # The style guide exists where the settings ask for it: in development and in the tests.
@@ -21,6 +22,7 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(?P<document_id>\d+)/(?P<filename>[^/]+\.(?i:mp4|webm))$", video_file, name="video-file"),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", picture, name="picture"),
     *i18n_patterns(

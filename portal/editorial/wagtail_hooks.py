@@ -3,6 +3,7 @@
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from portal.editorial.library import hooks as library_hooks  # noqa: F401 (importing it registers its hooks)
 from portal.editorial.models import Topic
 from portal.editorial.translating import hooks as translating_hooks  # noqa: F401 (importing it registers its hooks)
 

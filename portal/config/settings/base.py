@@ -177,7 +177,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 # Commands that the queue worker runs every so many seconds.
-PORTAL_CLOCK = {"publish_scheduled": 60, "clearsessions": 86_400, "export_release": 3600, "delete_old_analyses": 86_400, "delete_old_messages": 86_400}
+PORTAL_CLOCK = {"publish_scheduled": 60, "clearsessions": 86_400, "export_release": 3600, "delete_old_analyses": 86_400, "delete_old_messages": 86_400, "read_documents": 30}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -234,6 +234,8 @@ FILE_UPLOAD_HANDLERS = [
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.editorial.uploads.forms.SafeImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = PORTAL_UPLOAD_LIMITS["image"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+# Sites whose players a page of a video may frame, after the reader has agreed.
+PORTAL_VIDEO_HOSTS = ["www.youtube-nocookie.com", "player.vimeo.com", "audiovisual.ec.europa.eu"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.editorial.uploads.forms.SafeDocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = PORTAL_UPLOAD_LIMITS["video"]  # the largest kind; each kind has its own limit
 
