@@ -1,6 +1,6 @@
 """Plain addresses of the editorial portal: feeds, calendars, downloads and forms. Wagtail answers the pages."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from portal.editorial.calls import views as calls
 from portal.editorial.contact.views import feedback, feedback_thanks
@@ -9,6 +9,7 @@ from portal.editorial.events.proposals import views as proposals
 from portal.editorial.glossary.views import glossary
 from portal.editorial.library import views as library
 from portal.editorial.videos.views import videos_pdf
+from portal.editorial.views import digest
 from portal.editorial.views.news import news_feed
 
 app_name = "editorial"
@@ -36,4 +37,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feedback/thanks/", feedback_thanks, name="feedback-thanks"),
     path("news/feed.atom", news_feed, name="news-feed"),
     path("videos.pdf", videos_pdf, name="videos-pdf"),
+    path("digest/", digest.digest, name="digest"),
+    path("digest/sent/", digest.sent, name="digest-sent"),
+    path("digest/feed.atom", digest.feed, name="digest-feed"),
+    re_path(r"^digest/(?P<slug>\d{4}-\d{2})/$", digest.issue, name="digest-issue"),
+    path("digest/confirm/<str:token>/", digest.confirm_subscription, name="digest-confirm"),
+    path("digest/preferences/<str:token>/", digest.preferences, name="digest-preferences"),
+    path("digest/unsubscribe/<str:token>/", digest.end_subscription, name="digest-unsubscribe"),
+    path("digest/one-click/<str:token>/", digest.one_click, name="digest-one-click"),
 ]

@@ -3,12 +3,14 @@
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from portal.editorial.contact import hooks as contact_hooks  # noqa: F401 (importing it registers its hooks)
+from portal.editorial.digest import hooks as digest_hooks  # noqa: F401 (importing it registers its hooks)
+from portal.editorial.glossary import hooks as glossary_hooks  # noqa: F401 (importing it registers its hooks)
 from portal.editorial.library import hooks as library_hooks  # noqa: F401 (importing it registers its hooks)
+from portal.editorial.links import hooks as links_hooks  # noqa: F401 (importing it registers its hooks)
 from portal.editorial.models import Topic
 from portal.editorial.translating import hooks as translating_hooks  # noqa: F401 (importing it registers its hooks)
-
-from portal.editorial.contact import hooks as contact_hooks  # noqa: F401 (importing it registers its hooks)
-from portal.editorial.glossary import hooks as glossary_hooks  # noqa: F401 (importing it registers its hooks)
+from portal.editorial.visits import hooks as visits_hooks  # noqa: F401 (importing it registers its hooks)
 
 
 class TopicViewSet(SnippetViewSet):

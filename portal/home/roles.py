@@ -23,6 +23,9 @@ SEARCH_PERMISSIONS = (
     *(f"home.{action}_{model}" for model in ("synonyms", "promotedresult") for action in ("add", "change", "delete")),
     "home.view_nothingfound",
 )
+# The digest, written and sent, and the report of links.
+DIGEST_PERMISSIONS = ("editorial.change_digestissue", "editorial.send_digestissue", "editorial.view_link")
+OWNER_PERMISSIONS = ("editorial.view_dailycount",)
 # Texts that editors keep beside the pages, each with drafts, workflow and locks.
 KEPT_TEXTS = ("observatory.{}_countrypolicy",)
 
@@ -46,14 +49,21 @@ class Role:
 ROLES = (
     Role(
         EDITOR,
-        (ACCESS, TRANSLATE, *SEARCH_PERMISSIONS, *kept("add", "change", "publish")),
+        (ACCESS, TRANSLATE, *SEARCH_PERMISSIONS, *DIGEST_PERMISSIONS, *kept("add", "change", "publish")),
         ("add", "change", "publish"),
         MEDIA,
         former_name="Editors",
     ),
     Role(
         MODERATOR,
-        (ACCESS, TRANSLATE, *SEARCH_PERMISSIONS, *kept("add", "change", "publish", "lock", "unlock")),
+        (
+            ACCESS,
+            TRANSLATE,
+            *SEARCH_PERMISSIONS,
+            *DIGEST_PERMISSIONS,
+            *OWNER_PERMISSIONS,
+            *kept("add", "change", "publish", "lock", "unlock"),
+        ),
         ("add", "change", "publish", "lock", "unlock"),
         MEDIA,
         former_name="Moderators",
@@ -66,6 +76,8 @@ ROLES = (
             ACCESS,
             TRANSLATE,
             *SEARCH_PERMISSIONS,
+            *DIGEST_PERMISSIONS,
+            *OWNER_PERMISSIONS,
             *kept("add", "change", "delete", "publish", "lock", "unlock"),
             *(f"accounts.{action}_user" for action in ("add", "change", "delete", "view")),
             *(f"auth.{action}_group" for action in ("add", "change", "delete", "view")),

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from portal.accounts.models import SavedView, User
 from portal.accounts.roles import EDITOR
 from portal.home.roles import prepare_groups
+from tests.editorial.digest.factories import make_sent_issue
 from tests.editorial.factories import make_home
 from tests.observatory.worlds import build_world
 from tests.pages import assert_page, every
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 VIEWERS = ("anonymous", "member", "editor")
 ONLY_GET = (405, 405, 405)
+NOBODY = (404, 404, 404)  # the token of no reader
 SAVED_VIEW = 4711  # of another member
 ANALYSIS = "00000000-0000-4000-8000-000000000000"  # pages of analysts: tests/observatory/analyses
 
@@ -139,6 +141,14 @@ ADDRESSES = {
     "editorial:call-calendar": Address("/calls/none/deadlines.ics", get=(404, 404, 404)),
     "home:search": public("/search/"),
     "home:suggest": Address("/search/suggest/", get=(302, 302, 302)),
+    "editorial:digest": Address("/digest/", post=(400, 400, 400), page="anonymous"),
+    "editorial:digest-sent": public("/digest/sent/"),
+    "editorial:digest-feed": file("/digest/feed.atom"),
+    "editorial:digest-issue": public("/digest/2026-47/"),
+    "editorial:digest-confirm": Address("/digest/confirm/nobody/", get=NOBODY, post=NOBODY),
+    "editorial:digest-preferences": Address("/digest/preferences/nobody/", get=NOBODY, post=NOBODY),
+    "editorial:digest-unsubscribe": Address("/digest/unsubscribe/nobody/", get=NOBODY, post=(200, 200, 200)),
+    "editorial:digest-one-click": Address("/digest/one-click/nobody/", get=ONLY_GET, post=(200, 200, 200)),
     "home:personal": Address("/account/", get=(302, 200, 200), page="member"),
     "home:keep-view": Address("/account/views/", get=ONLY_GET, post=(302, 302, 302)),
     "home:rename-view": Address(f"/account/views/{SAVED_VIEW}/rename/", get=ONLY_GET, post=(302, 404, 404)),
@@ -161,6 +171,9 @@ ADDRESSES = {
         "/account/password/reset/key/1-abc/", post=(200, 200, 200), page="anonymous"
     ),
 }
+# Ended by mail programs, which have no cookie: the token in the address is the secret.
+WITHOUT_A_TOKEN = ("editorial:digest-unsubscribe", "editorial:digest-one-click")
+TAKING = [name for name, address in ADDRESSES.items() if address.post != ONLY_GET and name not in WITHOUT_A_TOKEN]
 PAGES = {name: address for name, address in ADDRESSES.items() if address.page}
 
 
@@ -170,6 +183,7 @@ def world():
     build_world()
     prepare_groups()
     other = User.objects.create_user("other@example.org", "a-long-password")
+    make_sent_issue(slug="2026-47")
     SavedView.objects.create(pk=SAVED_VIEW, owner=other, kind=SavedView.Kind.RANKING, title="Theirs")
 
 
@@ -228,7 +242,7 @@ def test_everybody_sends_only_what_is_theirs_to_send(viewer: str, world):
     assert SavedView.objects.filter(pk=SAVED_VIEW).exists()
 
 
-@pytest.mark.parametrize("name", [name for name, address in ADDRESSES.items() if address.post != ONLY_GET])
+@pytest.mark.parametrize("name", TAKING)
 def test_nothing_is_taken_from_a_form_without_its_token(name: str, world):
     response = Client(enforce_csrf_checks=True).post(ADDRESSES[name].path)
     assert response.status_code == 403

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.core.health.HealthMiddleware",
+    "portal.editorial.visits.middleware.CountingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.core.csp.AdminPolicyMiddleware",
@@ -177,7 +178,20 @@ MEDIA_ROOT = VAR_DIR / "media"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 # Commands that the queue worker runs every so many seconds.
-PORTAL_CLOCK = {"publish_scheduled": 60, "clearsessions": 86_400, "export_release": 3600, "delete_old_analyses": 86_400, "delete_old_messages": 86_400, "read_documents": 30}
+PORTAL_CLOCK = {
+    "publish_scheduled": 60,
+    "clearsessions": 86_400,
+    "export_release": 3600,
+    "delete_old_analyses": 86_400,
+    "delete_old_messages": 86_400,
+    "read_documents": 30,
+    "tend_digest": 300,
+    "tend_links": 3600,
+}
+# Visits are counted in memory and written every so many seconds; 0 writes nothing by itself.
+PORTAL_COUNT_SECONDS = env.number("PORTAL_COUNT_SECONDS", 5)
+# Addresses that the link checker asks although they are not public: an intranet's own.
+PORTAL_LINK_CHECK_HOSTS = env.items("PORTAL_LINK_CHECK_HOSTS", "")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -8,6 +8,8 @@ SECRET_KEY = env.text("SECRET_KEY", hint="Use 50 or more random characters and k
 ALLOWED_HOSTS = env.items("PORTAL_HOSTS", hint="Name the public host, for example clusters.example.eu.")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 WAGTAILADMIN_BASE_URL = env.text("PORTAL_BASE_URL", hint="For example https://clusters.example.eu.")
+# Django's, which also tells when a mail can no longer be held back: each digest mail leaves once.
+EMAIL_BACKEND = "portal.editorial.digest.posting.EmailBackend"
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
