@@ -41,6 +41,13 @@ class FigureBlock(blocks.StructBlock):
         """Raises NoFigure where the release has none."""
         raise NotImplementedError
 
+    def get_translatable_segments(self, value: dict[str, Any]) -> list[Any]:
+        """Codes are the same in every language: page translation offers none of them to translators."""
+        return []
+
+    def restore_translated_segments(self, value: dict[str, Any], segments: list[Any]) -> dict[str, Any]:
+        return value
+
     def clean(self, value: dict[str, Any]) -> dict[str, Any]:
         cleaned = super().clean(value)
         errors = {name: ValidationError(text) for name, text in _unknown_codes(cleaned).items()}

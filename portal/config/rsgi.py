@@ -10,7 +10,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings.developm
 
 django_application = get_wsgi_application()  # models can be imported from here on
 
+from portal.core.languages import keep_watch  # noqa: E402 (needs the models)
 from portal.home.warming import warm  # noqa: E402 (needs the models)
 
 warm()
+keep_watch()
 application = Front(django_application)

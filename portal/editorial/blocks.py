@@ -13,10 +13,11 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail_localize.segments import StringSegmentValue
 
 from observatory.blocks import ClusterFigureBlock, HeadlineFigureBlock, RankingExcerptBlock
 from portal.editorial.headings import first_fault
-from portal.editorial.tables import table_of
+from portal.editorial.tables import table_of, texts_of, with_texts
 
 TEXT = "text"
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -61,6 +62,13 @@ class DataTableBlock(TableBlock):
         if value and not value.get("first_row_is_table_header"):
             raise ValidationError(_("Choose the first row as header: readers need the names of the columns."))
         return value
+
+    def get_translatable_segments(self, value: dict[str, Any] | None) -> list[StringSegmentValue]:
+        """wagtail-localize does not know tables; figures need no translation."""
+        return [StringSegmentValue(place, text) for place, text in texts_of(value or {})]
+
+    def restore_translated_segments(self, value: dict[str, Any], segments: list[StringSegmentValue]) -> dict[str, Any]:
+        return with_texts(value, {segment.path: segment.render_text() for segment in segments})
 
     def render(self, value: dict[str, Any], context: dict[str, Any] | None = None) -> SafeString:
         return render_to_string("editorial/blocks/table.html", {"table": table_of(value)})

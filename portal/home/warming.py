@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, connections
 from wagtail.models import get_page_models
 
+from portal.core.languages import learn
 from portal.editorial.roots import keep_site_roots
 from portal.registry.conversion import conversions
 
@@ -13,12 +14,13 @@ logger = logging.getLogger(__name__)
 
 
 def warm() -> None:
-    """Reference data, types and roots of pages, so that no visitor waits for them. 3 queries.
+    """Reference data, languages, types and roots of pages, so that no visitor waits for them. 4 queries.
 
     A database that is not there yet is no reason not to start: everything is then read when it is asked for.
     """
     try:
         conversions()
+        learn()
         keep_site_roots()
         ContentType.objects.get_for_models(*get_page_models())
     except DatabaseError:

@@ -8,7 +8,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.accounts.models import User
-from portal.core import languages
 from portal.home.warming import warm
 from portal.registry.memory import forget
 from tests.editorial import factories
@@ -89,9 +88,8 @@ def visitor(request, client: Client) -> Client:
 
 
 def start_afresh() -> None:
-    """What a process knows before it has read anything."""
+    """What a process knows before it has read anything, but for the languages: it keeps watch over these."""
     forget()
-    languages.forget()
     cache.clear()
     ContentType.objects.clear_cache()
 

@@ -56,7 +56,8 @@ class PortalPage(Page):
         """Tell page translation what is shared; the slug is too, but a translation may have its own."""
         super().__init_subclass__(**kwargs)
         shared = dict.fromkeys(name for base in cls.__mro__ for name in vars(base).get("shared_fields", ()))
-        rules = {name: SynchronizedField(name, overridable=False) for name in shared} | {"slug": SynchronizedField("slug")}
+        rules = {name: SynchronizedField(name, overridable=False) for name in shared}
+        rules["slug"] = SynchronizedField("slug")
         own = {rule.field_name: rule for rule in vars(cls).get("override_translatable_fields", ())}
         cls.override_translatable_fields = list((rules | own).values())
 
@@ -110,7 +111,7 @@ class PortalPage(Page):
             **context,
             "page": meta,
             "content": self,
-            "terms": PageTerms(language_of(self), self.terms_stamp),
+            "terms": PageTerms(content_language(self, self._translations()), self.terms_stamp),
             "language": content_language(self, self._translations()),
             "alternates": self.get_alternates(urlsplit(meta.canonical_path).query),
         }

@@ -92,8 +92,8 @@ def _has_unpublished_texts(translation: Translation, target: Page) -> bool:
 def _share(source: TranslationSource, target: Page) -> None:
     """Dates, places, codes and flags of the original, published at once; texts and drafts stay as they are."""
     has_draft = target.has_unpublished_changes
-    kept = {name: getattr(target, name) for name in OWN_FIELDS}
     original = source.as_instance()
+    kept = {name: getattr(target, name) for name in (*OWN_FIELDS, *_translated(original))}
     copy_synchronised_fields(original, target)
     _share_choices(original, target)
     for name, value in kept.items():
@@ -101,6 +101,11 @@ def _share(source: TranslationSource, target: Page) -> None:
     target.save_revision().publish(skip_permission_checks=True)
     if has_draft:
         type(target).objects.filter(pk=target.pk).update(has_unpublished_changes=True)
+
+
+def _translated(original: Page) -> list[str]:
+    """Fields with texts of their own; wagtail-localize copies bodies too, to put translated texts into them."""
+    return [rule.field_name for rule in get_translatable_fields(type(original)) if rule.is_translated(original)]
 
 
 def _share_choices(original: Page, target: Page) -> None:

@@ -9,7 +9,7 @@ from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from portal.core import catalogues
+from portal.core.catalogues import share_text
 from portal.core.models import Language
 from portal.editorial.translating.locales import use_language
 
@@ -54,7 +54,7 @@ class LanguageViewSet(ModelViewSet):
         "__str__",
         "code",
         Column("state", label=_("State"), accessor="get_state_display"),
-        Column("interface", label=_("Interface texts translated"), accessor=lambda one: catalogues.share_text(one.code)),
+        Column("interface", label=_("Interface texts translated"), accessor=lambda row: share_text(row.code)),
         "position",
     ]
 

@@ -108,7 +108,7 @@ class TranslationsOverview(ReportView):
     def columns(self) -> list[Column]:
         first = TitleColumn("title", label=_("Page"), accessor="title")
         kind = Column("type", label=_("Type"), accessor=lambda page: page.page_type_display_name)
-        published = Column("published", label=_("Published"), accessor=lambda page: _published(page))
+        published = Column("published", label=_("Published"), accessor=_published)
         return [first, kind, published, *(StandingColumn(code, label=name_in(code)) for code in self.shown)]
 
     def decorate_paginated_queryset(self, object_list: Iterable[Page]) -> list[Page]:
