@@ -10,6 +10,6 @@ FILE = Path(__file__).with_name("data") / "site.toml"
 
 @lru_cache(maxsize=1)
 def site_content() -> dict[str, Any]:
-    """Tables `home`, `section`, `page`, `news` and `events` of the data file."""
+    """Tables `home`, `section`, `page`, `news`, `events` and `calls` of the data file."""
     with FILE.open("rb") as file:
         return tomllib.load(file)

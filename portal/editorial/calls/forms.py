@@ -4,36 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from portal.editorial.calls.kinds import Applicant, Partner
+from portal.editorial.calls.moments import WrongTime, moment_at
+from portal.editorial.calls.rules import date_faults
 from portal.editorial.events.forms import LocalDateTimeField
-from portal.editorial.events.local_times import RepeatedTime, SkippedTime, at_place, to_local
+from portal.editorial.events.local_times import to_local
 from portal.editorial.events.zones import DEFAULT_ZONE, validate_zone, zone_choices
 from portal.editorial.models.base import PortalPageForm
-
-
-class WrongTime(ValueError):
-    """A time that no clock at the place shows, or one that it shows twice: the message is for editors."""
-
-
-def moment_at(naive: datetime, zone: str) -> datetime:
-    """The moment that a clock in `zone` shows as `naive`. Raises WrongTime."""
-    words = {"time": f"{naive:%H:%M}", "day": f"{naive:%Y-%m-%d}", "zone": zone}
-    try:
-        return at_place(naive, zone)
-    except SkippedTime as error:
-        message = _("There is no %(time)s on %(day)s in %(zone)s: clocks are put forward over it. Choose a later one.")
-        raise WrongTime(message % words) from error
-    except RepeatedTime as error:
-        message = _(
-            "%(time)s on %(day)s happens twice in %(zone)s: clocks are put back. Choose a time before or after."
-        )
-        raise WrongTime(message % words) from error
 
 
 class DeadlineForm(WagtailAdminModelForm):
@@ -93,7 +75,9 @@ class CallPageForm(PortalPageForm):
         cleaned = super().clean()
         moments = self._moments()
         if moments is not None:
-            self._check_deadlines(cleaned, moments)
+            dates = cleaned.get("opens_on"), bool(cleaned.get("is_continuous"))
+            for field, message in date_faults(*dates, moments).items():
+                self.add_error(field, message)
         return cleaned
 
     def _moments(self) -> list[datetime] | None:
@@ -103,13 +87,3 @@ class CallPageForm(PortalPageForm):
             return None
         kept = [form.cleaned_data for form in formset.forms if form not in formset.deleted_forms]
         return [one["moment"] for one in kept if one.get("moment")]
-
-    def _check_deadlines(self, cleaned: dict[str, Any], moments: list[datetime]) -> None:
-        opens_on = cleaned.get("opens_on")
-        if not moments and not cleaned.get("is_continuous") and not opens_on:
-            self.add_error(
-                "is_continuous",
-                _("Add a deadline, mark the call as continuous, or say when it opens if no deadline is known yet."),
-            )
-        if opens_on and any(moment.date() < opens_on for moment in moments):
-            self.add_error("opens_on", _("A deadline is before the day on which the call opens. Check both."))

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_name
+from babel.dates import get_timezone_location
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext, to_locale
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from portal.core.formatting import day, named, number
 from portal.core.page import Link
 from portal.editorial.calls.kinds import Applicant, Partner, Stage, Status
+from portal.editorial.events.zones import UTC
 from portal.editorial.listing import Counted, Narrowed
 from portal.editorial.meta import page_path
 from portal.editorial.presenters import hour_text
@@ -24,7 +25,10 @@ from portal.registry.reference import reference
 
 @dataclass(frozen=True, slots=True)
 class CallItem:
-    """A row of a list: state and time left in words, `datetime` for the machine, `date_text` for the reader."""
+    """A row of a list: state and time left in words, `datetime` for the machine, `date_text` for the reader.
+
+    `due` is the deadline alone, where no time left stands before it.
+    """
 
     title: str
     url: str
@@ -35,6 +39,7 @@ class CallItem:
     datetime: str
     date_text: str
     detail: str
+    due: str = ""
     is_sample: bool = False
 
 
@@ -52,13 +57,13 @@ class DeadlineView:
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """`facts` are pairs of a label and a text, those that the call has."""
+    """`facts` are labels with what the call says of each, one text a line."""
 
     state: str
     state_text: str
     left: str
     deadlines: tuple[DeadlineView, ...]
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
     source: Link
     calendar_url: str
 
@@ -77,8 +82,9 @@ def call_item(page: Any) -> CallItem:
         state_text=str(Status(page.state).label),
         left=left_text(page, page.state, due if is_due else None, title, page.asked_at),
         datetime=due.isoformat() if due else "",
-        date_text=moment_text(due) if due else "",
+        date_text=_due_text(page.state, due) if due else "",
         detail=" · ".join(filter(None, [page.programme_name, _budget(page)])),
+        due=moment_text(due) if due else "",
         is_sample=page.is_sample,
     )
 
@@ -94,7 +100,7 @@ def present_call(page: Any, deadlines: Sequence[Any], now: datetime) -> CallView
         state_text=str(state.label),
         left=left_text(page, state, *due, now),
         deadlines=tuple(_deadline(one, now) for one in deadlines),
-        facts=tuple((label, text) for label, text in _facts(page) if text),
+        facts=tuple((label, texts) for label, texts in _facts(page) if texts),
         source=Link(urlsplit(page.source_link).hostname or "", page.source_link),
         calendar_url=reverse("editorial:call-calendar", args=[page.slug]) if deadlines and page.live else "",
     )
@@ -139,9 +145,25 @@ def opens_text(days: int) -> str:
 
 
 def moment_text(moment: datetime) -> str:
-    """ "12 May 2027, 17:00 (Central European Summer Time)"."""
-    zone = get_timezone_name(moment, locale=_locale())
-    return _("%(day)s, %(time)s (%(zone)s)") % {"day": day(moment.date()), "time": hour_text(moment), "zone": zone}
+    """ "12 May 2027, 17:00 (Brussels time)"."""
+    words = {"day": day(moment.date()), "time": hour_text(moment), "zone": zone_text(moment)}
+    return _("%(day)s, %(time)s (%(zone)s)") % words
+
+
+def zone_text(moment: datetime) -> str:
+    """ "Brussels time": readers know the place better than the name of its zone."""
+    zone = str(moment.tzinfo)
+    if zone == UTC:
+        return UTC
+    return _("%(city)s time") % {"city": get_timezone_location(zone, locale=_locale(), return_city=True)}
+
+
+def _due_text(state: str, due: datetime) -> str:
+    """Named where the words before it speak of something else."""
+    text = moment_text(due)
+    if state == Status.FORTHCOMING:
+        return named(_("Deadline"), text)
+    return named(_("Last deadline"), text) if state == Status.CLOSED else text
 
 
 def stage_name(stage: str) -> str:
@@ -169,26 +191,30 @@ def _deadline(deadline: Any, now: datetime) -> DeadlineView:
         title=deadline.title,
         datetime=local.isoformat(),
         day=day(local.date()),
-        time=f"{hour_text(local)} ({get_timezone_name(local, locale=_locale())})",
+        time=f"{hour_text(local)} ({zone_text(local)})",
         left=_("over") if is_over else closes_text(local, now),
         is_over=is_over,
     )
 
 
-def _facts(page: Any) -> tuple[tuple[str, str], ...]:
+def _facts(page: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     programme = page.programme
     return (
-        (_("Programme"), programme.local_name if programme else ""),
-        (_("Funded by"), programme.funder if programme else ""),
-        (_("Reference"), page.reference),
-        (_("Opens on"), _day(page.opens_on)),
-        (_("Closed since"), _day(page.closed_on)),
-        (_("Budget in all"), euros(page.budget_eur)),
-        (_("Per project"), _per_project(page)),
+        (_("Programme"), _one(programme.local_name if programme else "")),
+        (_("Funded by"), _one(programme.funder if programme else "")),
+        (_("Reference"), _one(page.reference)),
+        (_("Opens on"), _one(_day(page.opens_on))),
+        (_("Closed since"), _one(_day(page.closed_on))),
+        (_("Budget in all"), _one(euros(page.budget_eur))),
+        (_("Per project"), _one(_per_project(page))),
         (_("Who may apply"), _names(page.applicants, Applicant)),
-        (_("From which countries"), _countries(page.eligible_countries)),
+        (_("From which countries"), _one(_countries(page.eligible_countries))),
         (_("Partners wanted"), _names(page.partners_wanted, Partner)),
     )
+
+
+def _one(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
 
 
 def euros(amount: int | None) -> str:
@@ -214,9 +240,9 @@ def _budget(page: Any) -> str:
     return _("%(amount)s a project") % {"amount": per_project} if per_project else ""
 
 
-def _names(values: Sequence[str], choices: Any) -> str:
+def _names(values: Sequence[str], choices: Any) -> tuple[str, ...]:
     """In the order of the list, whatever order they were chosen in."""
-    return ", ".join(str(one.label) for one in choices if one.value in values)
+    return tuple(str(one.label) for one in choices if one.value in values)
 
 
 def _countries(codes: Sequence[str]) -> str:

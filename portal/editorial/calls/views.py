@@ -78,7 +78,7 @@ def _entry(page: CallPage) -> Entry:
     """Says when the call closes, not how long that is: readers of feeds keep what they got."""
     item = call_item(page)
     published: datetime = page.first_published_at or page.due or page.asked_at
-    deadline = named(_("Deadline"), item.date_text) if item.date_text else ""
+    deadline = named(_("Deadline"), item.due) if item.due else ""
     return Entry(
         identity=identity_of(page.translation_key),
         title=page.title,
