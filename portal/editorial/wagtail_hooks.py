@@ -3,8 +3,10 @@
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from portal.editorial.calls import hooks as calls_hooks  # noqa: F401 (importing it registers its hooks)
 from portal.editorial.contact import hooks as contact_hooks  # noqa: F401 (importing it registers its hooks)
 from portal.editorial.digest import hooks as digest_hooks  # noqa: F401 (importing it registers its hooks)
+from portal.editorial.events import hooks as events_hooks  # noqa: F401 (importing it registers its hooks)
 from portal.editorial.glossary import hooks as glossary_hooks  # noqa: F401 (importing it registers its hooks)
 from portal.editorial.library import hooks as library_hooks  # noqa: F401 (importing it registers its hooks)
 from portal.editorial.links import hooks as links_hooks  # noqa: F401 (importing it registers its hooks)

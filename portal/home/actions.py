@@ -18,6 +18,8 @@ from portal.core.models import Language
 from portal.editorial.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, SectionPage, StandardPage
 from portal.editorial.translating.locales import use_language
 from portal.home.front.usual import usual_body
+from portal.home.first_calls import make_calls
+from portal.home.first_library import make_library
 from portal.home.models import HomePage
 from portal.home.site_content import site_content
 from portal.registry.models import IndustryGroup, Region
@@ -49,6 +51,8 @@ def prepare_pages() -> int:
         home.add_child(instance=_standard(page))
     _make_news(home, content["news"])
     _make_events(home, content["events"])
+    make_library(home)
+    make_calls(home, content["calls"])
     below: int = home.get_descendant_count()
     return below + 1
 
@@ -135,6 +139,9 @@ def _event(item: dict[str, Any]) -> EventPage:
         time_zone=zone,
         region_codes=list(known),
         body=_text(item["body"]),
+        latitude=item.get("latitude"),
+        longitude=item.get("longitude"),
+        event_languages=item.get("event_languages", []),
         is_sample=True,
-        **{name: item.get(name, "") for name in ("slug", "title", "summary", "place", "online_link")},
+        **{name: item.get(name, "") for name in ("slug", "title", "summary", "kind", "place", "online_link")},
     )
