@@ -67,8 +67,17 @@ def page(chromium: Browser, portal: stack.Stack) -> Iterator[Page]:
 
 @pytest.fixture
 def sized_page(chromium: Browser, portal: stack.Stack, viewport: dict[str, int]) -> Iterator[Page]:
+    yield from _steady_page(chromium, portal, viewport)
+
+
+@pytest.fixture
+def narrow_page(chromium: Browser, portal: stack.Stack) -> Iterator[Page]:
+    yield from _steady_page(chromium, portal, NARROW)
+
+
+def _steady_page(chromium: Browser, portal: stack.Stack, viewport: dict[str, int]) -> Iterator[Page]:
+    """A page that starts its own download leaves for the file, now and then before it has loaded: here it stays."""
     context = _context(chromium, portal, viewport=viewport)
-    # A page that starts its own download leaves for the file, now and then before it has loaded: here it stays.
     context.route(re.compile(r"[?&]start="), lambda route: route.fulfill(status=204))
     yield context.new_page()
     context.close()

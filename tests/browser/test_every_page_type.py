@@ -1,9 +1,11 @@
-"""Every page type at both widths: nothing for axe to find, nothing blocked or fetched from elsewhere."""
+"""Every page type in English at both widths: accessible, complete, no wider than the screen, nothing foreign."""
 
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import NARROW, WIDE
 
 PAGES = {
     "home": "/",
@@ -66,6 +68,10 @@ PAGES = {
     "emerging": "/emerging/",
     "news": "/news/",
     "events": "/events/",
+    "library": "/library/",
+    "words in the library": "/library/?q=clusters",
+    "library item": "/library/european-industrial-renaissance/",
+    "videos": "/videos/",
     "sign in": "/account/login/",
     "style guide": "/styleguide/",
     "bad choice": "/observatory/?year=1066",
@@ -83,26 +89,27 @@ def violations(page):
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_axe_finds_nothing_and_the_browser_blocks_nothing(sized_page, portal, address):
+def test_a_page_is_accessible_complete_and_fits(narrow_page, portal, address):
+    look_at(narrow_page, portal, address)
+
+
+def look_at(page, portal, address: str) -> None:
+    """Load the page on a narrow screen, then widen it: axe judges both, and nothing is blocked or foreign."""
     complaints: list[str] = []
     hosts: set[str] = set()
-    sized_page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    sized_page.on("pageerror", lambda error: complaints.append(str(error)))
-    sized_page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-    response = sized_page.goto(address)
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    response = page.goto(address)
 
     assert response.status < 500
     assert hosts <= {urlsplit(portal.url).netloc, ""}
     expected_error = f"the server responded with a status of {response.status}"
     assert [text for text in complaints if response.ok or expected_error not in text] == []
-    assert violations(sized_page) == []
-
-
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-@pytest.mark.parametrize("language", ["", "/de"], ids=["English", "German"])
-def test_no_page_scrolls_sideways(sized_page, viewport, address, language):
-    sized_page.goto(f"{language}{address}")
-    assert sized_page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    for viewport in (NARROW, WIDE):
+        page.set_viewport_size(viewport)
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        assert violations(page) == []
 
 
 def test_the_open_row_of_actions_fits_and_reads_well(sized_page, viewport):
