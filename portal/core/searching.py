@@ -6,9 +6,10 @@ cheaply what the entries were made from: where it differs from the stored one, t
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Model
 from django.utils.functional import Promise
 
 
@@ -33,6 +34,10 @@ class Entry:
     weight: float = 1.0
 
 
+def own_key(instance: Model) -> tuple[str, ...]:
+    return (str(instance.pk),)
+
+
 Provider = Callable[[Sequence[str] | None, Sequence[str]], Iterator[Entry]]
 
 
@@ -40,7 +45,9 @@ Provider = Callable[[Sequence[str] | None, Sequence[str]], Iterator[Entry]]
 class Kind:
     """A kind of results; kinds stand in the order of `position`.
 
-    `entries(keys, languages)` yields those of the named objects, or all for None. `weight` compares kinds.
+    `entries(keys, languages)` yields those of the named objects, or all for None. `weight` compares kinds. When an
+    object of the models that the kind `follows` ("app.model") is saved or deleted, the entries `keys_of` it are read
+    again at once; pages are followed by themselves.
     """
 
     key: str
@@ -48,7 +55,9 @@ class Kind:
     position: int
     entries: Provider
     weight: float = 1.0
-    fingerprint: Callable[[], str] = field(default=str)
+    fingerprint: Callable[[], str] = str
+    follows: tuple[str, ...] = ()
+    keys_of: Callable[[Model], Sequence[str]] = own_key
 
 
 _kinds: dict[str, Kind] = {}

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from portal.core.searching import kind_of
+from portal.core.searching import kind_of, kinds
 from portal.editorial.searching import kind_key_of
-from portal.home.search.actions import forget_object, index_objects
+from portal.home.search.actions import forget_object, index_kind, index_objects
 
 ONE_QUERY = 200
 
@@ -26,7 +26,16 @@ def follow() -> None:
     post_save.connect(page_made, dispatch_uid="search-page-made")
     post_delete.connect(page_deleted, dispatch_uid="search-page-deleted")
     for signal in (post_save, post_delete):
+        signal.connect(object_changed, dispatch_uid="search-object-changed")
         signal.connect(restriction_changed, sender=PageViewRestriction, dispatch_uid="search-restriction-changed")
+        signal.connect(collection_changed, sender=CollectionViewRestriction, dispatch_uid="search-collection-changed")
+
+
+def object_changed(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
+    """What is no page is read again from the database: a draft that is saved changes nothing."""
+    for kind in kinds():
+        if not raw and sender._meta.label_lower in kind.follows:
+            index_objects(kind=kind, keys=kind.keys_of(instance))
 
 
 def page_changed(sender: type[Page], instance: Page, **kwargs: Any) -> None:
@@ -54,6 +63,12 @@ def page_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
 def restriction_changed(sender: type[Model], instance: PageViewRestriction, **kwargs: Any) -> None:
     """Restricted pages are never found, nor is anything below them."""
     index_pages(_with_below(instance.page))
+
+
+def collection_changed(sender: type[Model], **kwargs: Any) -> None:
+    """Nor is what stands in a file of a restricted collection."""
+    for key in ("library", "documents"):
+        index_kind(kind=kind_of(key))
 
 
 def index_pages(pages: Iterable[Page]) -> None:

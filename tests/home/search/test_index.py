@@ -120,9 +120,9 @@ def test_without_a_release_there_are_no_clusters_and_no_failure():
 
 
 def test_an_unknown_kind_is_refused_with_those_that_are():
-    with pytest.raises(CommandError, match=r"There is no kind nonsense\. The kinds are: pages, regions"):
+    with pytest.raises(CommandError, match=r"There is no kind nonsense\. The kinds are: pages, answers, regions"):
         index("nonsense")
 
 
 def test_kinds_stand_in_their_order():
-    assert [kind.key for kind in kinds()][:4] == ["pages", "regions", "industries", "clusters"]
+    assert [kind.key for kind in kinds()][:5] == ["pages", "answers", "regions", "industries", "clusters"]

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from functools import partial
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Count, Max
-from django.utils.translation import gettext_lazy
 from wagtail.models import Page, PageQuerySet
 from wagtail.search.index import SearchField
 
-from portal.core import searching
-from portal.core.searching import Entry, Kind
+from portal.core.searching import Entry
 from portal.editorial.meta import page_path
+from portal.editorial.models import DocumentText
 from portal.editorial.routing import restrictions_above
 
 CHUNK = 200
-OTHER = "pages"
+OTHER, LIBRARY = "pages", "library"
 # Kinds by the page types that belong to them; every other type is a page like any other.
 TYPES = {
     "newspage": "news",
@@ -23,9 +22,8 @@ TYPES = {
     "callpage": "calls",
     "videopage": "videos",
     "libraryitempage": "library",
-    "librarypage": "library",
 }
-LEADS = ("summary", "lead", "abstract", "introduction_text", "search_description")
+LEADS = ("summary", "lead", "abstract", "search_description")
 DATES = ("date", "start", "first_published_at")
 
 
@@ -88,20 +86,12 @@ def _of_kind(kind: str) -> PageQuerySet:
 
 
 def fingerprint(kind: str) -> str:
-    """How many pages there are and when one was published last. 1 query."""
+    """How many pages there are, when one was published last, and which files were read. 1 query, 2 of the library."""
     found = _of_kind(kind).aggregate(count=Count("pk"), latest=Max("last_published_at"))
-    return f"{found['count']} {found['latest']}"
+    return f"{found['count']} {found['latest']} {_texts() if kind == LIBRARY else ''}"
 
 
-def register() -> None:
-    kinds = (
-        (OTHER, gettext_lazy("Pages"), 10, 1.0),
-        ("news", gettext_lazy("News"), 60, 0.7),
-        ("events", gettext_lazy("Events"), 70, 0.7),
-        ("calls", gettext_lazy("Calls"), 80, 0.8),
-        ("library", gettext_lazy("Library"), 90, 0.8),
-        ("videos", gettext_lazy("Videos"), 100, 0.6),
-    )
-    for key, label, position, weight in kinds:
-        kind = Kind(key, label, position, partial(entries, key), weight, partial(fingerprint, key))
-        searching.register(kind)
+def _texts() -> str:
+    """Of every file that was read: its version."""
+    read = DocumentText.objects.aggregate(all=StringAgg("file_hash", ",", default="", order_by="pk"))
+    return str(read["all"])
