@@ -15,7 +15,8 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import LoadScopeScheduling
 
-from portal.core import languages
+from portal.core import languages, standing
+from portal.home.furniture import presenters as furniture
 from portal.registry.memory import forget
 
 # Playwright keeps an event loop running in the worker's thread, and Django would refuse the database beside it.
@@ -81,6 +82,12 @@ def _no_reference_data_of_another_test() -> None:
 def _languages_of_a_new_portal() -> None:
     """So that pages without figures need no database; tests of languages ask it (`languages.forget`)."""
     languages.memory.codes, languages.memory.until = settings.PORTAL_OPEN_AT_FIRST, math.inf
+
+
+@pytest.fixture(autouse=True)
+def _usual_furniture() -> None:
+    """Menu and footer that the portal comes with; tests of what editors make of them ask (`standing.forget`)."""
+    furniture.memory.rows, standing.memory.until = [], math.inf
 
 
 @pytest.fixture(autouse=True)

@@ -25,15 +25,40 @@ HEADLINES = (
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """What a figure block shows: `facts` or a `table`, the source line and where it leads."""
+    """What a figure block shows: `facts`, a `table` or a picture with the table `behind` it, and where it leads.
+
+    `url` is the page that explains the figure: the title leads there, and so does the link under it.
+    """
 
     title: str
     facts: tuple[KeyFact, ...] = ()
     table: Table | None = None
+    summary: str = ""
+    image_url: str = ""
+    behind: Table | None = None
     source: str = ""
     url: str = ""
     link_label: str = ""
     is_demonstration: bool = False
+    released: str = ""
+
+
+def released_text(release: Release) -> str:
+    """`Release 2026-11-22-1 of 22 November 2026`."""
+    published = release.first_published_at
+    if published is None:
+        return _("Release %(code)s") % {"code": release.code}
+    return _("Release %(code)s of %(date)s") % {"code": release.code, "date": formatting.day(published)}
+
+
+def missing_text(release: Release | None, *codes: str) -> str:
+    """What stands in the place of a figure that the live release does not hold."""
+    if release is None:
+        return _("No statistics are published yet: the figure appears here with the first release.")
+    values = {"what": ", ".join(filter(None, codes)), "release": released_text(release)}
+    if not values["what"]:
+        return _("%(release)s has no figure to show here.") % values
+    return _("%(release)s has no figure to show here for: %(what)s.") % values
 
 
 def headline_facts(counts: ClusterCounts, release: Release) -> dict[str, KeyFact]:
@@ -63,6 +88,7 @@ def headline(measure: str, counts: ClusterCounts, release: Release, place: str, 
         url=reverse("observatory:region", args=[region_code]) if region_code else mapping,
         link_label=_("See the region") if region_code else _("See the map"),
         is_demonstration=release.is_demonstration,
+        released=released_text(release),
     )
 
 
@@ -82,6 +108,7 @@ def cluster(figure: ClusterFigure, release: Release) -> Excerpt:
         url=words.cluster_url(figure),
         link_label=_("See how the stars are earned"),
         is_demonstration=release.is_demonstration,
+        released=released_text(release),
     )
 
 
@@ -116,6 +143,7 @@ def ranking(figures: tuple[ClusterFigure, ...], release: Release) -> Excerpt:
         url=words.group_url(group),
         link_label=_("See all regions"),
         is_demonstration=release.is_demonstration,
+        released=released_text(release),
     )
 
 

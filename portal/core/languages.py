@@ -10,6 +10,7 @@ from django.db import Error, close_old_connections, connection
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info, override
 
+from portal.core import standing
 from portal.core.models import Language
 
 logger = logging.getLogger(__name__)
@@ -68,7 +69,7 @@ def forget() -> None:
 
 
 def keep_watch() -> threading.Event:
-    """Read the open languages every second, beside the requests, until the event that is returned is set.
+    """Read the open languages, menu, footer and notices every second, beside the requests, until the event that is returned is set.
 
     A watch that fails or is late costs the next request a question, and nothing else.
     """
@@ -82,6 +83,7 @@ def _watch(stop: threading.Event) -> None:
         try:
             close_old_connections()
             learn()
+            standing.read()
         except Error:
             logger.debug("The database does not answer yet.", exc_info=True)
     connection.close()

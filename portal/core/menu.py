@@ -1,6 +1,10 @@
-"""The site's menu and legal links: plain addresses in the language of the request."""
+"""The site's menu, footer and notices: plain addresses in the language of the request.
 
-from dataclasses import dataclass
+`portal.home` registers what editors made of them in `AppConfig.ready()`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.utils.translation import get_language, pgettext
@@ -18,6 +22,49 @@ class MenuEntry:
     url: str
     is_current: bool = False
     links: tuple[Link, ...] = ()
+    language: str = ""  # of the label, where it is not that of the page
+
+
+@dataclass(frozen=True, slots=True)
+class FooterColumn:
+    key: str
+    title: str
+    links: tuple[Link, ...]
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A banner on every page; `level` is info, warning or error, `text` unfolds."""
+
+    key: str
+    title: str
+    level: str
+    text: str = ""
+    url: str = ""
+    language: str = ""
+    text_language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands around every page, in the language of the request; empty parts take their usual form."""
+
+    menu: tuple[MenuEntry, ...] = ()
+    columns: tuple[FooterColumn, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+_providers: list[Callable[[], Furniture]] = []
+
+
+def register(provider: Callable[[], Furniture]) -> None:
+    """Register what knows the furniture; a second registration replaces the first."""
+    _providers[:] = [provider]
+
+
+def furniture() -> Furniture:
+    return _providers[0]() if _providers else Furniture()
 
 
 def localised(path: str, language: str = "") -> str:
@@ -27,7 +74,18 @@ def localised(path: str, language: str = "") -> str:
 
 
 def main_menu(section: str = "") -> tuple[MenuEntry, ...]:
-    """The four sections, news and events. `section` marks the entry that the page belongs to."""
+    """What editors made, else the usual entries. `section` marks the entry that the page belongs to."""
+    return tuple(replace(entry, is_current=entry.key == section) for entry in furniture().menu or usual_menu())
+
+
+def footer_columns() -> tuple[FooterColumn, ...]:
+    """What editors made, else the entries of the menu. The legal links are no part of it: they stand always."""
+    links = tuple(Link(entry.label, entry.url, language=entry.language) for entry in main_menu())
+    return furniture().columns or (FooterColumn("sections", _("Sections"), links),)
+
+
+def usual_menu() -> tuple[MenuEntry, ...]:
+    """The four sections, news, events, calls and the library."""
     entries = (
         ("observatory", _("Observatory"), "/observatory/", _observatory_links()),
         ("excellence", _("Excellence"), "/excellence/", ()),
@@ -35,8 +93,9 @@ def main_menu(section: str = "") -> tuple[MenuEntry, ...]:
         ("emerging", _("Emerging industries"), "/emerging/", ()),
         ("news", _("News"), "/news/", ()),
         ("events", _("Events"), "/events/", ()),
+        ("calls", _("Calls"), "/calls/", ()),
     )
-    return tuple(MenuEntry(key, label, localised(url), key == section, links) for key, label, url, links in entries)
+    return tuple(MenuEntry(key, label, localised(url), links=links) for key, label, url, links in entries)
 
 
 def legal_links() -> tuple[Link, ...]:
@@ -58,6 +117,7 @@ def _observatory_links() -> tuple[Link, ...]:
         Link(_("Questions with answers"), localised("/observatory/questions/")),
         Link(_("Compare"), localised("/observatory/compare/")),
         Link(_("Sets of regions"), localised("/observatory/custom/")),
+        Link(_("Cluster policy"), localised("/observatory/policy/")),
         Link(_("Cluster policy"), localised("/observatory/policy/")),
         Link(_("Methodology"), localised("/observatory/methodology/")),
         Link(_("Data and releases"), localised("/observatory/data/")),

@@ -15,7 +15,13 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail_localize.segments import StringSegmentValue
 
-from observatory.blocks import ClusterFigureBlock, HeadlineFigureBlock, RankingExcerptBlock
+from observatory.blocks import (
+    ClusterFigureBlock,
+    HeadlineFigureBlock,
+    MapBlock,
+    RankingExcerptBlock,
+    RegionComparisonBlock,
+)
 from portal.editorial.headings import first_fault
 from portal.editorial.tables import table_of, texts_of, with_texts
 
@@ -26,7 +32,11 @@ BODY_LIMITS = {
     "headline_figure": {"max_num": FIGURES_A_KIND},
     "cluster_figure": {"max_num": FIGURES_A_KIND},
     "ranking": {"max_num": 1},
+    "map": {"max_num": 1},
+    "region_comparison": {"max_num": FIGURES_A_KIND},
 }
+ASKING = frozenset({"cluster_figure", "ranking", "map", "region_comparison"})
+MOST_ASKING = 3  # figures of a page that ask the database, of whatever kind
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -119,6 +129,9 @@ class BodyBlock(blocks.StreamBlock):
 
     def clean(self, value: blocks.StreamValue, **kwargs: Any) -> blocks.StreamValue:
         cleaned = super().clean(value, **kwargs)
+        if sum(child.block_type in ASKING for child in cleaned) > MOST_ASKING:
+            words = _("A page takes at most three clusters, rankings, maps and comparisons in all. Remove one.")
+            raise blocks.StreamBlockValidationError(non_block_errors=[ValidationError(words)])
         texts = [child.value.source if child.block_type == TEXT else "" for child in cleaned]
         fault = first_fault(texts)
         if fault:
@@ -140,5 +153,7 @@ def body_blocks() -> BodyBlock:
             ("headline_figure", HeadlineFigureBlock(group=gettext_lazy("Observatory"))),
             ("cluster_figure", ClusterFigureBlock(group=gettext_lazy("Observatory"))),
             ("ranking", RankingExcerptBlock(group=gettext_lazy("Observatory"))),
+            ("map", MapBlock(group=gettext_lazy("Observatory"))),
+            ("region_comparison", RegionComparisonBlock(group=gettext_lazy("Observatory"))),
         ]
     )

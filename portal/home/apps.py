@@ -12,3 +12,4 @@ class HomeConfig(AppConfig):
         """Importing the checks registers them; they need the models, which exist only now, as does the search."""
         import_string("portal.home.checks.hidden_pages")
         import_string("portal.home.search.following.follow")()
+        import_string("portal.home.furniture.registering.register")()

@@ -171,4 +171,4 @@ def test_a_headline_counts_the_clusters_of_the_area():
 @pytest.mark.django_db
 def test_a_page_without_a_release_says_that_there_is_no_figure():
     block = HeadlineFigureBlock()
-    assert "no figure to show" in block.render(value_of(block, measure="clusters", region=""))
+    assert "No statistics are published yet" in block.render(value_of(block, measure="clusters", region=""))

@@ -16,7 +16,8 @@ from portal.core.grid import Grid
 from portal.core.grid import grid as build_grid
 from portal.core.languages import LanguageLink
 from portal.core.languages import language_links as links_in_languages
-from portal.core.menu import MenuEntry, localised
+from portal.core.menu import FooterColumn, MenuEntry, Notice, furniture, localised
+from portal.core.menu import footer_columns as build_footer_columns
 from portal.core.menu import legal_links as build_legal_links
 from portal.core.menu import main_menu as build_main_menu
 from portal.core.page import Link, Stars, Table
@@ -44,6 +45,16 @@ def icon(name: str, size: str = "s", extra: str = "") -> SafeString:
 @register.simple_tag
 def main_menu(section: str = "") -> tuple[MenuEntry, ...]:
     return build_main_menu(section or "")
+
+
+@register.simple_tag
+def footer_columns() -> tuple[FooterColumn, ...]:
+    return build_footer_columns()
+
+
+@register.simple_tag
+def notices() -> tuple[Notice, ...]:
+    return furniture().notices
 
 
 @register.simple_tag

@@ -2,11 +2,13 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -16,6 +18,7 @@ from portal.core.page import PageMeta
 from portal.editorial.blocks import BODY_LIMITS, body_blocks
 from portal.editorial.meta import page_meta
 from portal.editorial.models.base import PortalPage
+from portal.editorial.models.topic import Topic
 
 SECTIONS = ("observatory", "excellence", "internationalisation", "emerging")
 
@@ -44,11 +47,24 @@ class SectionPage(PortalPage):
 
     lead = models.CharField(gettext_lazy("lead"), max_length=300, help_text=gettext_lazy("One sentence."))
     introduction = StreamField(body_blocks(), blank=True, block_counts=BODY_LIMITS)
+    topics = ParentalManyToManyField(
+        Topic,
+        verbose_name=gettext_lazy("topics"),
+        blank=True,
+        related_name="+",
+        help_text=gettext_lazy("The section shows news, events and calls on these. None chosen: the latest of all."),
+    )
 
+    shared_fields: ClassVar[tuple[str, ...]] = ("topics",)
     template = "editorial/section_preview.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["editorial.StandardPage"]
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("introduction")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("introduction"),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("introduction")]
 
     def check_slug(self, slug: str, parent: Page | None) -> None:

@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageBlock
 
-from observatory.blocks import HeadlineFigureBlock, RankingExcerptBlock
+from observatory.blocks import HeadlineFigureBlock, RankingExcerptBlock, RegionComparisonBlock
 from portal.editorial.blocks import RICH_TEXT_FEATURES
 
 SECTIONS = [
@@ -184,6 +184,7 @@ def home_blocks() -> list[tuple[str, blocks.Block]]:
         ("text", TextBlock()),
         ("headline_figure", HeadlineFigureBlock(group=observatory)),
         ("ranking", RankingExcerptBlock(group=observatory)),
+        ("region_comparison", RegionComparisonBlock(group=observatory)),
     ]
 
 

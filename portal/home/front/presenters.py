@@ -230,4 +230,5 @@ _MAKERS: dict[str, Callable[[Any, Any, HomeAnswer, str], Part | None]] = {
     "text": _text,
     "headline_figure": _figure,
     "ranking": _figure,
+    "region_comparison": _figure,
 }
