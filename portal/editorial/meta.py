@@ -31,15 +31,16 @@ def site_relative_path(page: Page) -> str:
 
 def page_meta(page: Page, *, lead: str = "", json_ld: dict[str, Any] | None = None) -> PageMeta:
     """PageMeta of `page`. 1 query for its ancestors where they are not known."""
+    known = getattr(page, "known_translations", None) or ()
     return PageMeta(
         title=page.title,
         description=page.search_description or lead,
-        canonical_path=page_path(page),
+        canonical_path=page_path(_original(page, known)),
         breadcrumbs=breadcrumbs(page),
         lead=lead,
         json_ld=json_ld,
         section=site_relative_path(page).strip("/").partition("/")[0],
-        language=content_language(page, getattr(page, "known_translations", None) or ()),
+        language=content_language(page, known),
     )
 
 
@@ -52,9 +53,13 @@ def language_of(page: Page) -> str:
 
 def content_language(page: Page, translations: Iterable[Page] = ()) -> str:
     """Language that the page's texts are written in: an alias repeats those of its original."""
-    if page.alias_of_id is None:
-        return language_of(page)
-    return next((language_of(one) for one in translations if one.pk == page.alias_of_id), settings.LANGUAGE_CODE)
+    original = _original(page, translations)
+    return settings.LANGUAGE_CODE if original.alias_of_id else language_of(original)
+
+
+def _original(page: Page, translations: Iterable[Page]) -> Page:
+    """The page that an alias repeats, where it is known; every other page is its own."""
+    return next((one for one in translations if one.pk == page.alias_of_id), page) if page.alias_of_id else page
 
 
 def foreign_language(code: str) -> str:
