@@ -1,8 +1,9 @@
 """What the list of events can be narrowed by, and how it is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal.core.errors import BadChoice
 from portal.editorial.events.kinds import Kind, language_choices
 from portal.editorial.listing import ChoiceFacet, CodesFacet, Facets, Narrowed, Switch, subject_facets
+from portal.editorial.listing.facets import Rows
 
 UPCOMING, PAST = "upcoming", "past"
 LIST, MONTH, MAP = "list", "month", "map"
@@ -41,34 +43,25 @@ def first_of(month: str) -> date | None:
     return date(int(year), int(number), 1)
 
 
+def _over_or_not(rows: Rows, when: str) -> Rows:
+    events: Any = rows  # with the verbs of EventQuerySet, which the list page brings
+    narrowed: Rows = events.over() if when == PAST else events.not_over()
+    return narrowed
+
+
 NARROWING = (
     ChoiceFacet(name="kind", label=lambda: _("Kind"), field="kind", choices=lambda: Kind.choices),
     *subject_facets(),
     CodesFacet(name="language", label=lambda: _("Language"), field="event_languages", choices=language_choices),
 )
-# The order of a canonical address. A feed knows no switches.
+WHEN = Switch(name="when", label=lambda: _("When"), choices=(UPCOMING, PAST))
+VIEW = Switch(name="view", label=lambda: _("View"), choices=(LIST, MONTH, MAP))
+SHOWN_MONTH = ShownMonth(name="month", label=lambda: _("Month"))
+
+# In the order of a canonical address. A month shows past and coming events alike; a feed knows no switches.
+LIST_FACETS = Facets((*NARROWING, replace(WHEN, narrowing=_over_or_not), VIEW, SHOWN_MONTH))
+CALENDAR_FACETS = Facets((*NARROWING, WHEN, VIEW, SHOWN_MONTH))
 FEED_FACETS = Facets(NARROWING)
-CALENDAR_FACETS = Facets(
-    (
-        *NARROWING,
-        Switch(name="when", label=lambda: _("When"), choices=(UPCOMING, PAST)),
-        Switch(name="view", label=lambda: _("View"), choices=(LIST, MONTH, MAP)),
-        ShownMonth(name="month", label=lambda: _("Month")),
-    )
-)
-LIST_FACETS = Facets(
-    tuple(
-        Switch(
-            name=facet.name,
-            label=facet.label,
-            choices=facet.choices,
-            narrowing=lambda rows, value: rows.over() if value == PAST else rows.not_over(),
-        )
-        if facet.name == "when" and isinstance(facet, Switch)
-        else facet
-        for facet in CALENDAR_FACETS.facets
-    )
-)
 
 
 def feed_of(narrowed: Narrowed) -> Narrowed:

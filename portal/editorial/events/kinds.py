@@ -33,7 +33,7 @@ OF_NEIGHBOURS = ("bs", "is", "ka", "mk", "no", "sq", "sr", "tr", "uk")
 
 def language_name(code: str) -> str:
     """`de` → "German", in the language of the reader; the code where no name is known."""
-    name = Locale.parse(to_locale(get_language() or "en"), sep="_").languages.get(code, code)
+    name: str = Locale.parse(to_locale(get_language() or "en"), sep="_").languages.get(code, code)
     return name[:1].upper() + name[1:]
 
 

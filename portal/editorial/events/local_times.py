@@ -1,6 +1,6 @@
 """Times as a clock at the place shows them. A clock that is changed skips an hour or shows one twice."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LAST_MINUTE = time(23, 59)
@@ -17,7 +17,7 @@ class RepeatedTime(ValueError):
 def at_place(naive: datetime, zone: str) -> datetime:
     """The moment at which a clock in `zone` shows `naive`. Raises SkippedTime or RepeatedTime where it is not one."""
     first, second = (naive.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
-    earlier, later = first.utcoffset(), second.utcoffset()
+    earlier, later = first.utcoffset() or timedelta(), second.utcoffset() or timedelta()
     if earlier == later:
         return first
     raise (RepeatedTime if earlier > later else SkippedTime)(f"{naive:%Y-%m-%d %H:%M} in {zone}")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -32,7 +31,7 @@ class CalendarAnswer:
 def get_event(slug: str, language: str) -> EventPage:
     """The live, public event under this slug in the language, else in the default one. 1 query. Raises NotFound."""
     languages = {language, settings.LANGUAGE_CODE}
-    pages = EventPage.objects.open_to_all().filter(slug=slug, locale__language_code__in=languages)
+    pages: QuerySet[EventPage] = EventPage.objects.open_to_all().filter(slug=slug, locale__language_code__in=languages)
     found = {page.locale.language_code: page for page in pages.select_related("locale", "organisation")}
     page = found.get(language) or found.get(settings.LANGUAGE_CODE)
     if page is None:
@@ -54,11 +53,6 @@ def get_calendar(narrowed: Narrowed, language: str) -> CalendarAnswer:
 def get_occasion(page: EventPage) -> Occasion | None:
     """1 query."""
     return Occasion.objects.filter(translation_key=page.translation_key).first()
-
-
-def list_on_map(rows: "QuerySet[Any]") -> list[EventPage]:
-    """Events of a list, in its order. 1 query."""
-    return list(rows[:MOST_IN_A_FEED])
 
 
 def _occasions(keys: set[UUID]) -> dict[UUID, Occasion]:

@@ -1,5 +1,6 @@
 """Time zones that an event may have: every one of the IANA database, European ones first."""
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from zoneinfo import available_timezones
@@ -60,7 +61,7 @@ def validate_zone(name: str) -> None:
         raise ValidationError(message % {"zone": name})
 
 
-def _options(zones) -> list[tuple[str, str]]:
+def _options(zones: Iterable[str]) -> list[tuple[str, str]]:
     return [(zone, zone.replace("_", " ")) for zone in zones]
 
 

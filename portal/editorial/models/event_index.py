@@ -14,7 +14,8 @@ from portal.editorial.events.month import next_month
 from portal.editorial.listing import Facets, Narrowed, present_filters
 from portal.editorial.meta import page_path
 from portal.editorial.models.base_list import ListPage
-from portal.editorial.models.event import EventPage, EventQuerySet
+from portal.editorial.models.event import EventPage
+from portal.editorial.models.event_rows import EventQuerySet
 from portal.editorial.presenters import Item, event_item
 from portal.registry.outlines import COARSE
 

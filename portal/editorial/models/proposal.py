@@ -1,6 +1,6 @@
 """Events that cluster managers propose: who asked, and what became of it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from portal.editorial.models.event import EventPage
 
 
 class ProposalQuerySet(models.QuerySet["EventProposal"]):
-    def of(self, user: object) -> "ProposalQuerySet":
+    def of(self, user: Any) -> "ProposalQuerySet":
         """Somebody's own, the latest first."""
         return self.filter(proposer=user).order_by("-created_at", "-pk")
 

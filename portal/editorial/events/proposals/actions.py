@@ -49,7 +49,7 @@ def change_proposal(*, proposal: EventProposal, proposer: Any, values: Values) -
     """Send a proposal again that the editors returned. Raises NotAllowed."""
     proposal = _locked(proposal.pk)
     check_can_change(proposal, proposer)
-    page = _page_of(proposal).get_latest_revision_as_object()
+    page = page_of(proposal).get_latest_revision_as_object()
     _fill(page, values)
     page.save_revision(user=proposer, log_action=True)
     proposal.title, proposal.state, proposal.comment, proposal.mailed_state = (
@@ -59,7 +59,7 @@ def change_proposal(*, proposal: EventProposal, proposer: Any, values: Values) -
         "",
     )
     proposal.save()
-    _submit(_page_of(proposal), proposer)
+    _submit(page_of(proposal), proposer)
     return proposal
 
 
@@ -108,7 +108,8 @@ def _locked(pk: int) -> EventProposal:
     return EventProposal.objects.select_for_update(of=("self",)).select_related("page").get(pk=pk)
 
 
-def _page_of(proposal: EventProposal) -> EventPage:
+def page_of(proposal: EventProposal) -> EventPage:
+    """Its draft or event. Raises EventPage.DoesNotExist where it is gone."""
     if proposal.page is None:
         raise EventPage.DoesNotExist
     return proposal.page
@@ -138,7 +139,7 @@ def _index() -> EventIndexPage:
     """Of the language that the proposal is written in, else of the default one; locked, for treebeard numbers rows."""
     pages = EventIndexPage.objects.live().select_for_update(of=("self",)).select_related("locale")
     found = {page.locale.language_code: page for page in pages}
-    index = found.get(get_language() or "") or found.get(settings.LANGUAGE_CODE)
+    index: EventIndexPage | None = found.get(get_language() or "") or found.get(settings.LANGUAGE_CODE)
     if index is None:
         raise NoEventsPage
     return index

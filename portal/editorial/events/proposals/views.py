@@ -1,5 +1,8 @@
 """The front office of proposals: no one but their proposer sees them here."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -11,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.core.page import PageMeta
-from portal.editorial.events.proposals.actions import change_proposal, propose_event, withdraw_proposal
+from portal.editorial.events.proposals.actions import change_proposal, page_of, propose_event, withdraw_proposal
 from portal.editorial.events.proposals.forms import ProposalForm, initial_of
 from portal.editorial.events.proposals.permissions import (
     NotAllowed,
@@ -61,7 +64,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     except NotAllowed:
         messages.info(request, _("The editors are not waiting for changes of this proposal."))
         return redirect(ONE_PROPOSAL, pk)
-    page = shown.page.get_latest_revision_as_object()
+    page = page_of(shown).get_latest_revision_as_object()
     form = ProposalForm(request.POST or None, initial=initial_of(page, _description(page.body)))
     if request.method == "POST" and form.is_valid():
         values = form.values if "description" in form.changed_data else _without_body(form.values)
@@ -101,8 +104,8 @@ def _without_body(values: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in values.items() if name != "body"}
 
 
-def _description(body: object) -> str:
+def _description(body: Iterable[Any]) -> str:
     """The text of a body without its marks, a paragraph after the other."""
-    texts = [block.value.source for block in body if block.block_type == "text"]  # type: ignore[attr-defined]
+    texts = [block.value.source for block in body if block.block_type == "text"]
     plain = "\n".join(texts).replace("</p>", "</p>\n\n").replace("<br/>", "\n").replace("<br>", "\n")
     return strip_tags(plain).strip()
