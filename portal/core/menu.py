@@ -103,7 +103,10 @@ def legal_links() -> tuple[Link, ...]:
         Link(_("About this portal"), localised("/about/")),
         Link(_("Legal notice"), localised("/legal-notice/")),
         Link(_("Privacy"), localised("/privacy/")),
+        Link(_("Cookies"), localised("/cookies/")),
         Link(_("Accessibility"), localised("/accessibility/")),
+        Link(_("Glossary"), localised("/glossary/")),
+        Link(_("Questions and answers"), localised("/faq/")),
         Link(_("Contact"), localised("/contact/")),
     )
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from observatory.blocks import figures_context
 from portal.core.introductions import Introduction
 from portal.core.page import Link
+from portal.editorial.glossary.memory import PageTerms
 from portal.editorial.meta import content_language, foreign_language, reader_path
 from portal.editorial.models import SectionPage
 
@@ -20,12 +21,17 @@ def introduction_to_section(section: str) -> Introduction:
     return Introduction(
         title=page.title,
         lead=page.lead,
-        body=SafeString(page.introduction.render_as_block(context=figures_context())),
+        body=_body(page),
         links=tuple(
             Link(child.title, reader_path(child), language=foreign_language(content_language(child))) for child in pages
         ),
         language=foreign_language(content_language(page)),
     )
+
+
+def _body(page: SectionPage) -> SafeString:
+    context = {**figures_context(), "terms": PageTerms(content_language(page))}
+    return SafeString(page.introduction.render_as_block(context=context))
 
 
 def _section_page(section: str) -> SectionPage | None:

@@ -27,12 +27,14 @@ SEARCH_PERMISSIONS = (
 DIGEST_PERMISSIONS = ("editorial.change_digestissue", "editorial.send_digestissue", "editorial.view_link")
 OWNER_PERMISSIONS = ("editorial.view_dailycount",)
 # Texts that editors keep beside the pages, each with drafts, workflow and locks.
-KEPT_TEXTS = ("observatory.{}_countrypolicy",)
+KEPT_TEXTS = ("observatory.{}_countrypolicy", "editorial.{}_glossaryterm")
+# What readers wrote to the editors: to read, and to say that it is answered.
+MESSAGES = ("editorial.view_contactmessage", "editorial.change_contactmessage")
 
 
 def kept(*actions: str) -> tuple[str, ...]:
-    """Permissions for `actions` on every kept text."""
-    return tuple(name.format(action) for name in KEPT_TEXTS for action in actions)
+    """Permissions for `actions` on every kept text, and to answer what readers write."""
+    return (*MESSAGES, *(name.format(action) for name in KEPT_TEXTS for action in actions))
 
 
 @dataclass(frozen=True, slots=True)

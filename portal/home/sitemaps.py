@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.models import Page
 
+from observatory.queries.policy import list_policies
 from portal.core.languages import open_languages
 from portal.editorial.meta import page_path
 from portal.registry.models import IndustryGroup, Region
@@ -80,9 +81,31 @@ class GroupSitemap(LocalisedSitemap):
         return reverse("observatory:industry", args=[item.scheme_id, item.code])
 
 
+class ReferenceSitemap(LocalisedSitemap):
+    """Pages of the portal itself that explain it."""
+
+    def items(self) -> list[str]:
+        return ["editorial:glossary"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class PolicySitemap(LocalisedSitemap):
+    """Countries with an entry on cluster policy."""
+
+    def items(self) -> list[str]:
+        return [row.country.code for row in list_policies() if row.facts]
+
+    def location(self, item: str) -> str:
+        return reverse("observatory:policy-country", args=[item])
+
+
 SITEMAPS = {
     "pages": EditorialSitemap,
     "observatory": ObservatorySitemap,
     "regions": RegionSitemap,
     "industries": GroupSitemap,
+    "policies": PolicySitemap,
+    "reference": ReferenceSitemap,
 }
