@@ -31,7 +31,10 @@ def test_a_new_portal_has_a_home_page_at_its_root(client: Client):
 
 @pytest.mark.parametrize(
     "path",
-    ["/about/", "/legal-notice/", "/privacy/", "/accessibility/", "/contact/", "/cookies/", "/faq/", "/news/", "/events/", "/fr/news/"],
+    [
+        *("/about/", "/legal-notice/", "/privacy/", "/accessibility/", "/contact/", "/cookies/", "/faq/"),
+        *("/news/", "/events/", "/library/", "/videos/", "/fr/news/"),
+    ],
 )
 def test_the_pages_that_the_footer_and_the_menu_lead_to_answer(client: Client, path):
     prepare()

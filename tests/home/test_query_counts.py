@@ -8,9 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.accounts.models import User
+from portal.editorial.models import Topic
 from portal.home.warming import warm
 from portal.registry.memory import forget
 from tests.editorial import factories
+from tests.editorial.library import factories as library
+from tests.editorial.videos import factories as videos
 from tests.observatory.worlds import build_world
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +30,12 @@ PAGES = (
     "/observatory/?focus=DE21",
     "/observatory/embed/",
     "/observatory/embed/regions/DE21/?figure=history",
+    "/search/",
+    "/search/?q=bayern",
+    "/search/?q=80331",
+    "/search/?q=FR71",
+    "/search/?q=nowhere+at+all",
+    "/fr/search/?q=first",
     "/observatory/regions/",
     "/observatory/regions/?q=Bayern",
     "/observatory/regions/DE21/",
@@ -65,6 +74,11 @@ PAGES = (
     "/observatory/data/",
     "/news/",
     "/events/",
+    "/library/",
+    "/library/?q=item",
+    "/library/item/",
+    "/videos/",
+    "/videos/film/",
     "/glossary/",
     "/feedback/",
     "/excellence/",
@@ -76,6 +90,8 @@ def _site():
     build_world(regions=30, groups=8)
     home = factories.make_home()
     news, events = factories.make_news_index(home), factories.make_event_index(home)
+    library.make_item(library.make_library(home), topics=[Topic.objects.create(name="Skills", slug="skills")])
+    videos.make_video(videos.make_videos(home))
     factories.make_news(news, "first", region_codes=["DE21"])
     factories.make_event(events, "first", region_codes=["DE21"])
 
