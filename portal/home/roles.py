@@ -25,6 +25,8 @@ SEARCH_PERMISSIONS = (
 )
 # The digest, written and sent, and the report of links.
 DIGEST_PERMISSIONS = ("editorial.change_digestissue", "editorial.send_digestissue", "editorial.view_link")
+# Programmes that calls belong to.
+CALL_PERMISSIONS = ("editorial.add_programme", "editorial.change_programme")
 OWNER_PERMISSIONS = ("editorial.view_dailycount",)
 # Texts that editors keep beside the pages, each with drafts, workflow and locks.
 KEPT_TEXTS = ("observatory.{}_countrypolicy", "editorial.{}_glossaryterm")
@@ -51,7 +53,14 @@ class Role:
 ROLES = (
     Role(
         EDITOR,
-        (ACCESS, TRANSLATE, *SEARCH_PERMISSIONS, *DIGEST_PERMISSIONS, *kept("add", "change", "publish")),
+        (
+            ACCESS,
+            TRANSLATE,
+            *SEARCH_PERMISSIONS,
+            *DIGEST_PERMISSIONS,
+            *CALL_PERMISSIONS,
+            *kept("add", "change", "publish"),
+        ),
         ("add", "change", "publish"),
         MEDIA,
         former_name="Editors",
@@ -63,6 +72,7 @@ ROLES = (
             TRANSLATE,
             *SEARCH_PERMISSIONS,
             *DIGEST_PERMISSIONS,
+            *CALL_PERMISSIONS,
             *OWNER_PERMISSIONS,
             *kept("add", "change", "publish", "lock", "unlock"),
         ),
@@ -79,6 +89,7 @@ ROLES = (
             TRANSLATE,
             *SEARCH_PERMISSIONS,
             *DIGEST_PERMISSIONS,
+            *CALL_PERMISSIONS,
             *OWNER_PERMISSIONS,
             *kept("add", "change", "delete", "publish", "lock", "unlock"),
             *(f"accounts.{action}_user" for action in ("add", "change", "delete", "view")),
