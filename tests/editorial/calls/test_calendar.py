@@ -22,7 +22,7 @@ def entries(client: Client, path: str = "/calls/deadlines.ics") -> list:
     response = client.get(path)
     assert (response.status_code, response["Content-Type"]) == (200, "text/calendar; charset=utf-8")
     calendar = Calendar.from_ical(response.content)
-    return [part for part in calendar.walk("VEVENT")]
+    return list(calendar.walk("VEVENT"))
 
 
 def publish(page: CallPage, **values) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.editorial.calls.importing.mapping import MappingRefused, default_mapping, read_mapping
+from portal.editorial.calls.importing.mapping import DEFAULT_FILE, MappingRefused, default_mapping, read_mapping
 from portal.editorial.calls.importing.reports import rows_of
 from portal.editorial.calls.importing.running import carry_out, look_through
 from portal.editorial.models import AnnouncedDeadline, CallPage, Topic
@@ -251,12 +251,13 @@ def test_a_mapping_translates_columns_dates_amounts_and_words():
 
 
 def test_the_example_that_is_shipped_can_be_read():
-    from pathlib import Path
+    example = DEFAULT_FILE.with_name("example.toml").read_text(encoding="utf-8")
+    assert read_mapping(example).column_of("reference") == "Call ID"
 
-    from portal.editorial.calls.importing import mapping
 
-    example = Path(mapping.__file__).with_name("data") / "example.toml"
-    assert read_mapping(example.read_text()).column_of("reference") == "Call ID"
+def test_a_title_of_signs_alone_gets_an_address():
+    imported(table(ROW.replace("Green cars", "★★★")))
+    assert CallPage.objects.get().slug.startswith("call-")
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def look(*, upload_pk: int) -> None:
     waiting.update(state=state, report=looked.report, token=uuid4(), problem="")
 
 
-def begin_writing(*, upload: CallImport, token: UUID) -> bool:
+def begin_writing(*, upload: CallImport, token: UUID | None) -> bool:
     """Confirm what was shown under this token; False where it was confirmed already or looks different now."""
     waiting = CallImport.objects.filter(pk=upload.pk, token=token, state__in=(STATE.READY, STATE.FAILED))
     return waiting.update(state=STATE.WRITING, rows_done=0, problem="") > 0

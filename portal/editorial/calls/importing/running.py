@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from portal.editorial.calls.importing.checking import checked
@@ -98,6 +100,8 @@ def _ignored(sheet: Sheet, mapping: Mapping) -> list[str]:
 def _create(index: CallIndexPage, row: PlannedRow, user: Any, is_publishing: bool) -> tuple[int, str]:
     page = CallPage(live=False, owner=user)
     set_values(page, row.changes)
+    if not slugify(page.title):  # Wagtail makes the slug of every other title
+        page.slug = f"call-{uuid4().hex[:12]}"
     index.add_child(instance=page)
     set_relations(page, row.changes)
     revision = page.save_revision(user=user, log_action="wagtail.create")

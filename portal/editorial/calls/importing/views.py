@@ -1,5 +1,7 @@
 """The editors' desk of imports inside the site's administration."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -60,7 +62,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what was shown. A second click finds it under way and changes nothing."""
     upload = _own(request, pk)
     with transaction.atomic():
-        if actions.begin_writing(upload=upload, token=request.POST.get("token", "")):
+        if actions.begin_writing(upload=upload, token=_token(request)):
             transaction.on_commit(lambda: write_calls.enqueue(upload.pk))
     return _to(upload)
 
@@ -82,6 +84,14 @@ def mapping(request: HttpRequest) -> HttpResponse:
     check_can_import_calls(request.user)
     headers = {"Content-Disposition": f'attachment; filename="{DEFAULT_FILE.name}"'}
     return HttpResponse(default_mapping(), content_type="application/toml; charset=utf-8", headers=headers)
+
+
+def _token(request: HttpRequest) -> UUID | None:
+    """None where the form brings none: that confirms nothing."""
+    try:
+        return UUID(request.POST.get("token", ""))
+    except ValueError:
+        return None
 
 
 def _own(request: HttpRequest, pk: int) -> CallImport:
