@@ -13,7 +13,6 @@ from portal.home.warming import warm
 from portal.registry.memory import forget
 from tests.editorial import factories
 from tests.editorial.library import factories as library
-from tests.editorial.videos import factories as videos
 from tests.observatory.worlds import build_world
 
 pytestmark = pytest.mark.django_db
@@ -77,8 +76,6 @@ PAGES = (
     "/library/",
     "/library/?q=item",
     "/library/item/",
-    "/videos/",
-    "/videos/film/",
     "/glossary/",
     "/feedback/",
     "/excellence/",
@@ -91,7 +88,6 @@ def _site():
     home = factories.make_home()
     news, events = factories.make_news_index(home), factories.make_event_index(home)
     library.make_item(library.make_library(home), topics=[Topic.objects.create(name="Skills", slug="skills")])
-    videos.make_video(videos.make_videos(home))
     factories.make_news(news, "first", region_codes=["DE21"])
     factories.make_event(events, "first", region_codes=["DE21"])
 

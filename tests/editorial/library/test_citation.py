@@ -25,7 +25,9 @@ def test_as_text_the_publisher_stands_for_the_authors():
 
 def test_as_text_authors_stand_first_and_the_publisher_after():
     text = as_text(replace(SOURCE, authors=("Ketels, C.", "Protsiv, S."), identifier=""))
-    assert text.startswith("Ketels, C.; Protsiv, S. (2014): For a European Industrial Renaissance. European Commission.")
+    assert text.startswith(
+        "Ketels, C.; Protsiv, S. (2014): For a European Industrial Renaissance. European Commission."
+    )
 
 
 def test_bibtex_escapes_what_it_takes_for_its_own():

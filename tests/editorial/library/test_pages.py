@@ -76,7 +76,9 @@ def test_items_are_narrowed(client: Client, library, query, found):
     assert titles(client, query) == found
 
 
-@pytest.mark.parametrize("query", ["kind=poem", "year=next", "year=99999", "language=xx", "collection=none", f"q={'a' * 101}"])
+@pytest.mark.parametrize(
+    "query", ["kind=poem", "year=next", "year=99999", "language=xx", "collection=none", f"q={'a' * 101}"]
+)
 def test_a_choice_that_does_not_exist_is_bad(client: Client, library, query):
     assert client.get(f"/library/?{query}").status_code == 400
 
@@ -106,6 +108,13 @@ def test_forms_of_a_word_and_accents_are_forgiven(client: Client, library, words
 def test_a_word_can_be_left_out(client: Client, library):
     factories.make_item(library, "report", document=read("Clusters and regions."))
     assert titles(client, "q=clusters -regions") == []
+
+
+def test_a_search_without_results_says_so_and_how_to_go_on(client: Client, library):
+    factories.make_item(library)
+    html = client.get("/library/?q=xyzzy").content.decode()
+    assert "Nothing in the library holds these words" in html
+    assert "Clear the search" in html
 
 
 def test_titles_stand_before_files(client: Client, library):
@@ -186,7 +195,9 @@ def test_the_feed_holds_what_the_filters_choose(client: Client, library):
 
 @pytest.mark.parametrize("is_signed_in", [False, True])
 @pytest.mark.parametrize("path", ["/library/", "/library/?q=growth&kind=report", "/library/item-0/"])
-def test_a_page_costs_the_same_for_few_and_many(client: Client, library, path, is_signed_in, django_assert_max_num_queries):
+def test_a_page_costs_the_same_for_few_and_many(
+    client: Client, library, path, is_signed_in, django_assert_max_num_queries
+):
     if is_signed_in:
         client.force_login(User.objects.create_user("reader@example.org"))
     collection = factories.make_collection()

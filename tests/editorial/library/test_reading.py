@@ -141,7 +141,12 @@ class TestJobs:
 class TestPassages:
     def test_a_word_is_shown_with_what_stands_around_it(self):
         found = passage("Before it. Clusters grow. After it.", "cluster", 3)
-        assert (found.page, found.before, found.found, found.after) == (3, "Before it. ", "Clusters", " grow. After it.")
+        assert (found.page, found.before, found.found, found.after) == (
+            3,
+            "Before it. ",
+            "Clusters",
+            " grow. After it.",
+        )
 
     def test_long_surroundings_are_cut_at_words(self):
         found = passage("before " * 60 + "photonics" + " after" * 60, "photonics", 1)
