@@ -83,7 +83,7 @@ class CountryPolicyViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = ["country", "policy", "programme", "budget", "validated_on", "live"]
     list_filter = ["policy", "programme", "evaluation", "label", "budget", "is_sample"]
-    list_per_page = 50
+    list_per_page = 20
     panels = [
         FieldPanel("country"),
         MultiFieldPanel(

@@ -217,7 +217,11 @@ class CountryPolicy(
         return reverse("observatory:policy-country", args=[self.country_id])
 
     def clean(self) -> None:
+        """Forms leave the language out, and with it Django's own check of the constraint."""
         super().clean()
+        twins = CountryPolicy.objects.filter(country=self.country_id, locale=self.locale_id).exclude(pk=self.pk)
+        if self.country_id and self.locale_id and twins.exists():
+            raise ValidationError({"country": gettext("This country has an entry in this language already.")})
         if self.validated_on and not self.responsible.strip():
             raise ValidationError({"responsible": gettext("Say who validated the entry.")})
 

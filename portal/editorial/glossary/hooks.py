@@ -15,7 +15,7 @@ class GlossaryTermViewSet(SnippetViewSet):
     list_display = ["term", "slug", "is_linked", "live"]
     list_filter = ["is_linked"]
     search_fields = ["term", "other_forms"]
-    list_per_page = 50
+    list_per_page = 20
     menu_order = 210
     add_to_admin_menu = False
     panels = [

@@ -2,12 +2,13 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from wagtail.fields import RichTextField
 from wagtail.models import (
     DraftStateMixin,
@@ -101,6 +102,13 @@ class GlossaryTerm(
     def full_clean(self, *args: object, **kwargs: object) -> None:
         self.slug = self.slug or slugify(self.term)
         super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Forms leave the language out, and with it Django's own check of the constraint."""
+        super().clean()
+        twins = GlossaryTerm.objects.filter(slug=self.slug, locale=self.locale_id).exclude(pk=self.pk)
+        if self.locale_id and twins.exists():
+            raise ValidationError({"slug": gettext("Another term of this language has this anchor.")})
 
     @property
     def forms(self) -> tuple[str, ...]:
