@@ -30,7 +30,7 @@ def news_article(page: Page, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def event(page: Page, request: HttpRequest) -> dict[str, Any]:
+def event(page: Page, request: HttpRequest, previous_start: datetime | None = None) -> dict[str, Any]:
     """Event of an event page, with its places (on site, online or both) and its state."""
     described = {
         "@context": CONTEXT,
@@ -44,6 +44,8 @@ def event(page: Page, request: HttpRequest) -> dict[str, Any]:
         "location": _places(page),
         "url": request.build_absolute_uri(request.path),
     }
+    if previous_start:
+        described["previousStartDate"] = _moment(previous_start, page)
     if page.organiser_title:
         described["organizer"] = _without_empty(
             {"@type": "Organization", "name": page.organiser_title, "url": page.organiser_link}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, get_day_names
+from babel.dates import format_skeleton, get_day_names
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext, to_locale
 from django.utils.translation import gettext as _
@@ -141,7 +141,7 @@ def _day(day: Day[Any]) -> DayView:
     return DayView(
         anchor=f"day-{day.date.isoformat()}",
         number=str(day.date.day),
-        label=format_date(day.date, "full", locale=_locale()),
+        label=format_skeleton("MMMMEEEEd", day.date, locale=_locale()),
         is_in_month=day.is_in_month,
         is_today=day.date == timezone.localdate(),
         items=items,

@@ -62,7 +62,7 @@ def draw_dots(ground: MapGround, links: Iterable[DotLink], title: str) -> str:
     dots = "".join(_dot(link) for link in links)
     return (
         f'<svg class="map event-map" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
-        f'aria-label="{escape(title)}">{_land(ground)}{dots}</svg>'
+        f'aria-label="{escape(title)}">{_land(ground)}{_names(ground)}{dots}</svg>'
     )
 
 
@@ -86,17 +86,18 @@ def _land(ground: MapGround) -> str:
         f'<path fill="{palette().sequential.fill[0]}" fill-rule="evenodd" d="{land}"/>',
         f'<path fill="none" stroke="{figure.axis}" stroke-width="4" d="{ground.borders}"/>',
     )
-    return f'<g aria-hidden="true">{"".join(parts)}{_names(ground)}</g>'
+    return f'<g aria-hidden="true">{"".join(parts)}</g>'
 
 
 def _names(ground: MapGround) -> str:
     """Of the frames with far places, where there are any."""
     frames = ground.frames if ground.insets else ()
-    return "".join(
+    names = "".join(
         f'<text x="{frame.label_x}" y="{frame.label_y}" font-size="{SMALL_LETTERS}" text-anchor="middle" '
         f'fill="{palette().text.muted}">{escape(frame.name)}</text>'
         for frame in frames
     )
+    return f'<g aria-hidden="true">{names}</g>'
 
 
 def _dot(link: DotLink) -> str:

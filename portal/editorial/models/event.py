@@ -184,6 +184,13 @@ class EventPage(SubjectMixin, OccasionFields, PortalPage):
         return to_local(self.end, self.time_zone)
 
     @property
+    def previous_start(self) -> datetime | None:
+        """Where the event was moved: the date that was announced before, by the clock of the place. 1 query then."""
+        occasion = find_occasion(self.translation_key) if self.status == EventStatus.RESCHEDULED else None
+        moment = occasion.previous_start if occasion else None
+        return to_local(moment, self.time_zone) if moment else None
+
+    @property
     def organiser_title(self) -> str:
         """1 query where it is a cluster organisation and was not selected along."""
         return self.organisation.name if self.organisation else self.organiser_name
@@ -212,4 +219,4 @@ class EventPage(SubjectMixin, OccasionFields, PortalPage):
         return {**context, "event": present_event(self), "links": subject_links(get_subjects(self))}
 
     def get_meta(self, request: HttpRequest) -> PageMeta:
-        return page_meta(self, lead=self.summary, json_ld=event(self, request))
+        return page_meta(self, lead=self.summary, json_ld=event(self, request, self.previous_start))

@@ -25,8 +25,8 @@ def _local_day(field: str) -> Cast:
 
 class EventQuerySet(SubjectQuerySet):
     def shown(self, language: str) -> "EventQuerySet":
-        """Live and public events that a reader of `language` meets."""
-        return self.open_to_all().readable_in(language, settings.LANGUAGE_CODE)
+        """Live and public events that a reader of `language` meets; lists have no use for their bodies."""
+        return self.open_to_all().readable_in(language, settings.LANGUAGE_CODE).defer_streamfields()
 
     def not_over(self) -> "EventQuerySet":
         """Nearest first."""

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from wagtail_localize.models import Translation, TranslationSource
 
 from portal.editorial.events.kinds import EventStatus
 from portal.editorial.models import EventPage
+from portal.editorial.models.occasion import SHARED_FIELDS
 from tests.editorial.events.factories import END, START, draft, make_event, make_index, occasion_of, publish, translate
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +157,21 @@ def test_a_copy_is_an_event_of_its_own(english):
 def test_the_page_of_a_translation_shows_the_new_time(client: Client, english, french):
     publish(english, start=START + LATER, end=END + LATER)
     assert "2027-05-13" in client.get("/fr/events/event/").content.decode()
+
+
+def test_page_translation_from_an_older_original_does_not_undo_a_change(english, django_capture_on_commit_callbacks):
+    """The translation tool keeps a copy of the original from when it was sent for translation."""
+    french = translate(english)
+    source, _created = TranslationSource.update_or_create_from_instance(fresh(english))
+    translation = Translation.objects.create(source=source, target_locale=french.locale)
+    publish(english, start=START + LATER, end=END + LATER)
+    with django_capture_on_commit_callbacks(execute=True):
+        translation.save_target(publish=True)
+    assert fresh(french).start == fresh(english).start == START + LATER
+
+
+def test_page_translation_leaves_what_is_shared_alone(english):
+    source, _created = TranslationSource.update_or_create_from_instance(fresh(english))
+    paths = set(source.stringsegment_set.values_list("context__path", flat=True))
+    assert "title" in paths
+    assert not paths & set(SHARED_FIELDS)

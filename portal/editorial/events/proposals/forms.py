@@ -26,9 +26,18 @@ BROWSER_FORMAT = "%Y-%m-%dT%H:%M"
 
 def time_field(label: Any) -> LocalDateTimeField:
     widget = forms.DateTimeInput(format=BROWSER_FORMAT, attrs={"type": "datetime-local"})
-    hint = gettext_lazy("In the time zone above, like 2027-05-12 09:30.")
+    hint = gettext_lazy("In the time zone above.")
     formats = [BROWSER_FORMAT, "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M", "%d.%m.%Y %H:%M", "%Y-%m-%dT%H:%M:%S"]
     return LocalDateTimeField(label=label, widget=widget, help_text=hint, input_formats=formats)
+
+
+PARTS = (
+    (gettext_lazy("What"), ("title", "summary", "kind", "description", "topics", "countries")),
+    (gettext_lazy("When"), ("time_zone", "start", "end", "all_day")),
+    (gettext_lazy("Where"), ("place", "online_link")),
+    (gettext_lazy("Who"), ("organiser_name", "organiser_link")),
+    (gettext_lazy("Taking part"), ("registration_link", "capacity_note", "event_languages")),
+)
 
 
 class ProposalForm(TimesRules, forms.Form):
@@ -110,6 +119,11 @@ class ProposalForm(TimesRules, forms.Form):
         return cleaned
 
     @property
+    def parts(self) -> tuple[tuple[str, list[forms.BoundField]], ...]:
+        """The fields under their headings."""
+        return tuple((str(title), [self[name] for name in names]) for title, names in PARTS)
+
+    @property
     def stored_token(self) -> Any:
         """Of exactly these words: who goes back and writes other words proposes another event."""
         words = [str(value) for name, value in sorted(self.cleaned_data.items()) if name != "token"]
@@ -131,7 +145,7 @@ def _look_of(widget: forms.Widget) -> dict[str, str]:
         return {"class": "ecl-text-area ecl-text-area--l"}
     if isinstance(widget, forms.Select) and not isinstance(widget, forms.CheckboxSelectMultiple):
         return {"class": "ecl-select"}
-    if isinstance(widget, forms.TextInput | forms.DateTimeInput):
+    if isinstance(widget, forms.widgets.Input) and not isinstance(widget, forms.CheckboxInput | forms.HiddenInput):
         return {"class": "ecl-text-input ecl-text-input--m"}
     return {}
 
