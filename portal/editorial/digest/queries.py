@@ -100,5 +100,6 @@ def get_progress(issue: DigestIssue) -> Progress:
 
 def progress_of_all() -> dict[int, tuple[int, int]]:
     """Mails sent and mails in all of every issue. 1 query."""
-    sent = Count("pk", filter=Q(state=Delivery.State.SENT))
-    return {pk: (done, of) for pk, done, of in Delivery.objects.values_list("issue").annotate(sent, Count("pk"))}
+    is_sent = Q(state=Delivery.State.SENT)
+    rows = Delivery.objects.values_list("issue").annotate(sent=Count("pk", filter=is_sent), all=Count("pk"))
+    return {pk: (done, of) for pk, done, of in rows}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from observatory.presenters.answers.changes import change_sentence
 from observatory.queries.changes import News, list_news
-from observatory.queries.release import DEFAULT_RULES
-from portal.core.formatting import day
+from observatory.queries.excerpts import NoFigure, count_clusters
+from observatory.queries.release import DEFAULT_RULES, NoRelease, get_release
+from portal.core.formatting import day, number
 from portal.editorial.calls.presenters import call_item
 from portal.editorial.digest.weeks import Week
 from portal.editorial.digest.words import Words
@@ -72,26 +74,39 @@ def calls(week: Week, language: str) -> Iterator[Found]:
 
 
 def figures(week: Week, language: str) -> Iterator[Found]:
-    """Releases that visitors met first in the week, with what they changed. 3 queries."""
-    for one in list_news(DEFAULT_RULES):
-        if week.start <= one.release.published_at < week.end:
-            yield Found(DigestItem.Kind.FIGURES, one.release.code, _release_words(one, language))
+    """The latest release that visitors met first in the week, with what it changed. 5 queries at most."""
+    of_the_week = (one for one in list_news(DEFAULT_RULES) if week.start <= one.release.published_at < week.end)
+    for one in islice(of_the_week, 1):
+        yield Found(DigestItem.Kind.FIGURES, one.release.code, _release_words(one, language))
 
 
 def _release_words(one: News, language: str) -> Words:
     years = f"{one.release.years[0]}–{one.release.years[-1]}" if one.release.years else ""
     about = f"{reverse('observatory:changes')}?release={one.release.code}"
-    sentence = ""
+    changes = ""
     if one.comparison is not None:
-        sentence = change_sentence(one.comparison.observations, one.gained, one.lost)
+        changes = change_sentence(one.comparison.observations, one.gained, one.lost)
     source = _("Source: Eurostat and the sources named on the page of data and releases.")
     return Words(
         title=_("New figures: release %(code)s") % {"code": one.release.code},
-        summary=" ".join(filter(None, [sentence, source])),
+        summary=" ".join(filter(None, [_headline(one.release.code), changes, source])),
         path=about if one.before else reverse("observatory:data"),
         detail=" · ".join(filter(None, [day(one.release.published_at.date()), years])),
         language=language,
     )
+
+
+def _headline(code: str) -> str:
+    """How many statistical clusters the release counts, with their year; empty where another one is shown."""
+    try:
+        release = get_release()
+        counts = count_clusters(release)
+    except (NoRelease, NoFigure):
+        return ""
+    if release.code != code:
+        return ""
+    values = {"year": release.default_year, "all": number(counts.total), "three": number(counts.three_stars)}
+    return _("Statistical clusters in the EU-27 in %(year)s: %(all)s, with three stars: %(three)s.") % values
 
 
 def with_topics(pages: "QuerySet[Any]") -> "QuerySet[Any]":

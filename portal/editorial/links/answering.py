@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.utils import translation
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from portal.editorial.links.asking import CLOSED, FOR_GOOD, Result
+from portal.editorial.links.asking import FOR_GOOD, Result, judged
 from portal.editorial.models.link import Link
 
 State = Link.State
@@ -51,18 +53,16 @@ class Portal:
     def check(self, url: str) -> Result:
         """What a reader meets at an address of the portal."""
         language = translation.get_language()
+        # The end of this request is not the end of the work: the database is still needed.
+        request_finished.disconnect(close_old_connections)
         try:
             response = self.handler.get_response(_request(url))
+            response.close()
         finally:
+            request_finished.connect(close_old_connections)
             translation.activate(language or settings.LANGUAGE_CODE)
-        status = response.status_code
-        target = response.headers.get("Location", "") if status in FOR_GOOD else ""
-        response.close()
-        if status in CLOSED:
-            return Result(State.CLOSED, status)
-        if status >= 400:
-            return Result(State.BROKEN, status)
-        return Result(State.REDIRECTED if target else State.WORKS, status, target)
+        target = response.headers.get("Location", "") if response.status_code in FOR_GOOD else ""
+        return judged(response.status_code, target)
 
 
 def _request(url: str) -> WSGIRequest:

@@ -69,13 +69,14 @@ def _follow(url: str) -> Result:
     for _hop in range(MOST_REDIRECTS + 1):
         head = _ask(current)
         if head.status not in (*FOR_GOOD, *FOR_NOW) or not head.location:
-            return _judged(head.status, current if moved else "")
+            return judged(head.status, current if moved else "")
         moved = moved or head.status in FOR_GOOD
         current = urljoin(current, head.location)[:LONGEST_URL]
     return Result(State.BROKEN, problem="It leads on and on.")
 
 
-def _judged(status: int, target: str) -> Result:
+def judged(status: int, target: str) -> Result:
+    """What the last status means; `target` is where an address leads that has moved for good."""
     if status in CLOSED:
         return Result(State.CLOSED, status)
     if status >= HTTPStatus.BAD_REQUEST:

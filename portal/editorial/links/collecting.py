@@ -45,6 +45,8 @@ def collect() -> Iterator[tuple[Place, frozenset[Address]]]:
     """Every live page and snippet with its links. 1 query a model and 200 objects, 2 for what was chosen."""
     chosen = _chosen()
     for model in (*get_page_models(), *get_snippet_models()):
+        if model is Page:  # each page comes in its own type
+            continue
         fields = [field for field in model._meta.get_fields() if is_read(field)]
         base = ContentType.objects.get_for_model(Page if issubclass(model, Page) else model).pk
         for one in _live(model).iterator(chunk_size=200):

@@ -54,5 +54,8 @@ def _is_beginning(request: HttpRequest) -> bool:
 
 def _comes_from_elsewhere(request: HttpRequest) -> bool:
     """A visit begins where no page of the portal led: no cookie is needed to know that."""
-    referrer = urlsplit(request.headers.get("Referer", ""))
-    return referrer.netloc != request.META.get("HTTP_HOST", "")
+    try:
+        host = urlsplit(request.headers.get("Referer", "")).netloc
+    except ValueError:  # any program may send any words
+        return True
+    return not host or host != request.META.get("HTTP_HOST")

@@ -42,8 +42,8 @@ class OwnersFigures:
 def get_owners_figures(months: int = MONTHS) -> OwnersFigures:
     """6 queries at most, whatever the numbers of pages and days."""
     days = _first_days(months)
-    counts = _counts(days[-1])
-    content = _content(days[-1])
+    counts, content = _counts(days[-1]), _content(days[-1])
+    days = _since_the_first(days, {*counts, *content})
     subscribers = Subscriber.objects.confirmed().count()
     types = sorted({pk for by_type in content.values() for pk in by_type})
     return OwnersFigures(
@@ -57,6 +57,12 @@ def get_owners_figures(months: int = MONTHS) -> OwnersFigures:
 def _first_days(months: int) -> tuple[date, ...]:
     this = timezone.localdate().replace(day=1)
     return tuple(this - relativedelta(months=back) for back in range(months))
+
+
+def _since_the_first(days: tuple[date, ...], known: set[date]) -> tuple[date, ...]:
+    """Without the months before anything was counted; this month in any case."""
+    first = min(known, default=days[0])
+    return tuple(day for day in days if day >= first or day == days[0])
 
 
 def _counts(since: date) -> dict[date, dict[str, int]]:
