@@ -12,6 +12,7 @@ from portal.editorial.models import Topic
 from portal.home.warming import warm
 from portal.registry.memory import forget
 from tests.editorial import factories
+from tests.editorial.calls.factories import make_call, make_call_index
 from tests.editorial.library import factories as library
 from tests.observatory.worlds import build_world
 
@@ -72,7 +73,14 @@ PAGES = (
     "/observatory/methodology/",
     "/observatory/data/",
     "/news/",
+    "/calls/",
+    "/calls/?status=all&country=DE",
+    "/calls/first/",
     "/events/",
+    "/events/?view=month",
+    "/events/?view=map",
+    "/events/?kind=mission&language=fr",
+    "/events/first/",
     "/library/",
     "/library/?q=item",
     "/library/item/",
@@ -90,6 +98,7 @@ def _site():
     library.make_item(library.make_library(home), topics=[Topic.objects.create(name="Skills", slug="skills")])
     factories.make_news(news, "first", region_codes=["DE21"])
     factories.make_event(events, "first", region_codes=["DE21"])
+    make_call(make_call_index(home), "first", region_codes=["DE21"])
 
 
 @pytest.fixture(params=["anonymous", "signed in"])

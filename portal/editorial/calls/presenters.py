@@ -18,7 +18,7 @@ from portal.core.page import Link
 from portal.editorial.calls.kinds import Applicant, Partner, Stage, Status
 from portal.editorial.events.zones import UTC
 from portal.editorial.listing import Counted, Narrowed
-from portal.editorial.meta import page_path
+from portal.editorial.meta import content_language, foreign_language, reader_path
 from portal.editorial.presenters import hour_text
 from portal.registry.reference import reference
 
@@ -41,6 +41,7 @@ class CallItem:
     detail: str
     due: str = ""
     is_sample: bool = False
+    language: str = ""  # of title and summary, where it is not that of the request
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def call_item(page: Any) -> CallItem:
     is_due = page.state != Status.CLOSED and page.next_deadline is not None
     return CallItem(
         title=page.title,
-        url=page_path(page),
+        url=reader_path(page),
+        language=foreign_language(content_language(page)),
         summary=page.summary,
         state=page.state,
         state_text=str(Status(page.state).label),
@@ -100,7 +102,7 @@ def present_call(page: Any, deadlines: Sequence[Any], now: datetime) -> CallView
         state_text=str(state.label),
         left=left_text(page, state, *due, now),
         deadlines=tuple(_deadline(one, now) for one in deadlines),
-        facts=tuple((label, texts) for label, texts in _facts(page) if texts),
+        facts=tuple((label, texts) for label, texts in _facts(page, state) if texts),
         source=Link(urlsplit(page.source_link).hostname or "", page.source_link),
         calendar_url=reverse("editorial:call-calendar", args=[page.slug]) if deadlines and page.live else "",
     )
@@ -197,13 +199,13 @@ def _deadline(deadline: Any, now: datetime) -> DeadlineView:
     )
 
 
-def _facts(page: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _facts(page: Any, state: Status) -> tuple[tuple[str, tuple[str, ...]], ...]:
     programme = page.programme
     return (
         (_("Programme"), _one(programme.local_name if programme else "")),
         (_("Funded by"), _one(programme.funder if programme else "")),
         (_("Reference"), _one(page.reference)),
-        (_("Opens on"), _one(_day(page.opens_on))),
+        (_("Opens on") if state == Status.FORTHCOMING else _("Open since"), _one(_day(page.opens_on))),
         (_("Closed since"), _one(_day(page.closed_on))),
         (_("Budget in all"), _one(euros(page.budget_eur))),
         (_("Per project"), _one(_per_project(page))),
