@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 
 from observatory.models import ClusterFigure, Mark, RegionFigure, Release, Status
 from observatory.models.figure import Area
+from portal.core.foreign import extended
 from portal.core.formatting import number, quotient
 from portal.registry.models import IndustryGroup, Region
 
@@ -49,7 +50,7 @@ def group_url(group: IndustryGroup) -> str:
 def group_name(group: IndustryGroup) -> str:
     """NACE groups carry their code, which readers know them by."""
     name = group_label(group)
-    return f"{group.code} {name}" if group.scheme_id == "nace" else name
+    return extended(name, f"{group.code} {{}}") if group.scheme_id == "nace" else name
 
 
 def area_name(area: str) -> str:

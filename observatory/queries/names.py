@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import get_language, gettext
 
 from observatory.rules import rule_sets
+from portal.core.foreign import extended
 from portal.registry.memory import remember
 from portal.registry.models import IndustryGroup
 from portal.registry.reference import reference
@@ -41,4 +42,4 @@ def _names(scheme: str, language: str) -> Names:
 
 def _group(group: IndustryGroup, language: str) -> str:
     name = group.name_in(language)
-    return f"{group.code} {name}" if group.scheme_id == "nace" else name
+    return extended(name, f"{group.code} {{}}") if group.scheme_id == "nace" else name

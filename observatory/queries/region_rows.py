@@ -22,6 +22,7 @@ from observatory.queries.own_sections import OwnSections, SectionCell, own_secti
 from observatory.queries.place import Place
 from observatory.selection import Selection
 from portal.registry.models import IndustryLabel, Region
+from portal.registry.names import sort_key
 
 NUTS3 = 3
 FALLBACK = "en"
@@ -135,7 +136,7 @@ def want_inner(place: Place) -> Wanted:
 
 
 def _inner(rows: Sequence[Row]) -> tuple[Inner, ...]:
-    return tuple(sorted((Inner(**row) for row in rows), key=lambda one: (one.name, one.code)))
+    return tuple(sorted((Inner(**row) for row in rows), key=lambda one: (sort_key(one.name), one.code)))
 
 
 def want_context(place: Place, release: Release) -> Wanted:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.template import engines
 from django.utils.translation import gettext as _
 
-from portal.core.errors import BadChoice, NotFound
+from portal.core.errors import BadChoice, LanguageClosed, NotFound
 from portal.core.page import Link, PageMeta
 
 MOST_ALLOWED = 12
@@ -45,6 +45,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         explanation = str(exception)
         links = tuple(Link(label, url) for label, url in exception.suggestions)
     return _page(request, ErrorPage(404, _("Page not found"), explanation, links, _("Did you mean")))
+
+
+def language_closed(request: HttpRequest, error: LanguageClosed) -> HttpResponse:
+    """404 for a language that is not open, with the same page in those that are."""
+    links = tuple(Link(name, url, language=code) for code, name, url in error.translations)
+    return _page(request, ErrorPage(404, _("Page not found"), str(error), links, _("Read this page in")))
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

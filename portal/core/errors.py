@@ -26,6 +26,14 @@ class NotFound(Http404):
         super().__init__(message)
 
 
+class LanguageClosed(NotFound):
+    """An address in a language that the public does not read. `translations` are (code, name, url) of the open ones."""
+
+    def __init__(self, message: str, translations: Sequence[tuple[str, str, str]]):
+        self.translations = tuple(translations)
+        super().__init__(message, [(name, url) for _code, name, url in self.translations])
+
+
 def shortened(value: str) -> str:
     """What was asked for, short enough to stand in a sentence."""
     return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"

@@ -17,8 +17,19 @@ MINUS = "\N{MINUS SIGN}"
 """As wide as the plus and never torn from its number; files keep the plain hyphen, for they print raw values."""
 
 
-def _locale() -> str:
-    return to_locale(get_language() or "en")
+# Where the language alone means another continent's habits.
+EUROPEAN = {"pt": "pt_PT"}
+
+
+def reader_locale() -> str:
+    """What Babel calls the language of the request, as Europe writes it."""
+    language = get_language() or "en"
+    return EUROPEAN.get(language) or to_locale(language)
+
+
+def day_locale() -> str:
+    """The same for days: English ones as Europe writes them."""
+    return "en_GB" if reader_locale() == "en" else reader_locale()
 
 
 def _is_missing(value: float | None) -> bool:
@@ -38,7 +49,7 @@ def number(value: float | None, digits: int = 0) -> str:
     """`104228` → "104,228"; `digits` decimals, always shown."""
     if value is None or _is_missing(value):
         return MISSING
-    text = format_decimal(_rounded(value, digits), format=_pattern(digits), locale=_locale())
+    text = format_decimal(_rounded(value, digits), format=_pattern(digits), locale=reader_locale())
     return text.replace("-", MINUS)
 
 
@@ -46,7 +57,7 @@ def compact(value: float | None) -> str:
     """`134000000` → "134M": for headline figures, with the full number in the title."""
     if value is None or _is_missing(value):
         return MISSING
-    text = format_compact_decimal(value, format_type="short", fraction_digits=1, locale=_locale())
+    text = format_compact_decimal(value, format_type="short", fraction_digits=1, locale=reader_locale())
     return text.replace("-", MINUS)
 
 
@@ -55,13 +66,13 @@ def share(value: float | None, digits: int = 1) -> str:
     if value is None or _is_missing(value):
         return MISSING
     pattern = _pattern(digits) + _percent_sign()
-    text = format_percent(_rounded(value, digits + 2), format=pattern, locale=_locale())
+    text = format_percent(_rounded(value, digits + 2), format=pattern, locale=reader_locale())
     return text.replace("-", MINUS)
 
 
 def _percent_sign() -> str:
     """The sign as the language sets it: "%", or after a space that does not break."""
-    return str(Locale.parse(_locale()).percent_formats[None].suffix[0])
+    return str(Locale.parse(reader_locale()).percent_formats[None].suffix[0])
 
 
 def rate(value: float | None, digits: int = 1) -> str:
@@ -93,5 +104,4 @@ def day(value: date | str | None) -> str:
     if not value:
         return MISSING
     moment = date.fromisoformat(value) if isinstance(value, str) else value
-    locale = "en_GB" if _locale() == "en" else _locale()
-    return format_date(moment, format="long", locale=locale)
+    return format_date(moment, format="long", locale=day_locale())

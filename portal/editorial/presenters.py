@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from babel.dates import format_date, format_interval, format_time, get_timezone_name
-from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from observatory.presenters.words import group_name, group_url, region_name, region_url
+from portal.core.formatting import day_locale
 from portal.core.page import Link
 from portal.editorial.events.kinds import EventStatus
 from portal.editorial.meta import content_language, foreign_language, reader_path
@@ -36,7 +36,7 @@ def news_item(page: Page) -> Item:
         language=foreign_language(content_language(page)),
         summary=page.summary,
         datetime=page.date.isoformat(),
-        date_text=format_date(page.date, "long", locale=_locale()),
+        date_text=format_date(page.date, "long", locale=day_locale()),
         is_sample=page.is_sample,
     )
 
@@ -74,7 +74,7 @@ def event_times(page: Page) -> EventTimes:
         end=end.isoformat(),
         days=days_text(start, end),
         hours=_hours(start, end),
-        zone=get_timezone_name(start, locale=_locale()),
+        zone=get_timezone_name(start, locale=day_locale()),
     )
 
 
@@ -100,8 +100,8 @@ def place_text(page: Page) -> str:
 def days_text(start: datetime, end: datetime) -> str:
     """One day or an interval of days: "12–14 May 2027"."""
     if start.date() == end.date():
-        return format_date(start, "long", locale=_locale())
-    return format_interval(start.date(), end.date(), skeleton="yMMMMd", locale=_locale())
+        return format_date(start, "long", locale=day_locale())
+    return format_interval(start.date(), end.date(), skeleton="yMMMMd", locale=day_locale())
 
 
 def subject_links(subjects: Subjects) -> tuple[Link, ...]:
@@ -113,9 +113,4 @@ def subject_links(subjects: Subjects) -> tuple[Link, ...]:
 
 
 def hour_text(moment: datetime | time) -> str:
-    return format_time(moment, "short", locale=_locale())
-
-
-def _locale() -> str:
-    language = get_language() or "en"
-    return "en_GB" if language == "en" else to_locale(language)
+    return format_time(moment, "short", locale=day_locale())

@@ -9,8 +9,8 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal.core.error_pages import not_found
-from portal.core.errors import NotFound
+from portal.core.error_pages import language_closed
+from portal.core.errors import LanguageClosed
 from portal.core.languages import is_open, name_in, native_name
 from portal.home.closed_languages import open_addresses
 
@@ -44,8 +44,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     language = translation.get_language_from_path(request.path_info) or ""
     translation.activate(settings.LANGUAGE_CODE)
     request.LANGUAGE_CODE = settings.LANGUAGE_CODE
-    message = _("The portal is not available in %(language)s. Read this page in another language.") % {
-        "language": name_in(language, settings.LANGUAGE_CODE)
-    }
-    links = [(native_name(code), url) for code, url in open_addresses(request, language)]
-    return not_found(request, NotFound(message, links))
+    values = {"language": name_in(language, settings.LANGUAGE_CODE)}
+    message = _("The portal is not available in %(language)s.") % values
+    translations = [(code, native_name(code), url) for code, url in open_addresses(request, language)]
+    return language_closed(request, LanguageClosed(message, translations))

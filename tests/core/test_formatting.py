@@ -1,6 +1,7 @@
 import math
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from portal.core import formatting
@@ -44,3 +45,17 @@ def test_numbers_follow_the_language_of_the_reader():
 @pytest.mark.parametrize("missing", [None, math.nan])
 def test_a_missing_value_is_never_shown_as_zero(write, missing):
     assert write(missing) == formatting.MISSING
+
+
+@pytest.mark.parametrize("code", [code for code, _name in settings.LANGUAGES])
+def test_numbers_and_days_can_be_written_in_every_language(code):
+    with translation.override(code):
+        assert "234" in formatting.number(1234.5, 1)
+        assert "2,3" in formatting.share(0.02345) or "2.3" in formatting.share(0.02345)
+        assert "134" in formatting.compact(134_000_000)
+        assert "2026" in formatting.day("2026-11-22")
+
+
+def test_portuguese_is_that_of_portugal():
+    with translation.override("pt"):
+        assert formatting.number(1_234_567) == "1\u00a0234\u00a0567"

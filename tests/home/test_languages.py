@@ -9,6 +9,8 @@ from wagtail.models import Locale
 
 from portal.core import languages
 from portal.core.models import Language
+from portal.registry.memory import forget
+from portal.registry.models import IndustryGroup
 from tests.editorial import factories
 from tests.observatory.worlds import build_world
 from tests.pages import assert_page, every
@@ -95,8 +97,9 @@ class TestClosed:
     def test_it_leads_to_the_same_page_in_the_open_languages(self, client: Client, home):
         text = client.get("/mt/observatory/rankings/?country=DE").content.decode()
         assert "The portal is not available in Maltese." in text
-        for prefix, name in (("", "English"), ("/fr", "Français"), ("/de", "Deutsch"), ("/et", "Eesti")):
-            assert f'href="{prefix}/observatory/rankings/?country=DE">{name}</a>' in text
+        for code, prefix, name in (("en", "", "English"), ("fr", "/fr", "Français"), ("et", "/et", "Eesti")):
+            address = f"{prefix}/observatory/rankings/?country=DE"
+            assert f'href="{address}" lang="{code}" hreflang="{code}">{name}</a>' in text
 
     def test_a_page_that_editors_prepare_leads_to_its_translations(self, client: Client, home, french):
         maltese, _created = Locale.objects.get_or_create(language_code="mt")
@@ -105,9 +108,9 @@ class TestClosed:
         about.slug = "dwarna"
         about.save_revision().publish()
         text = client.get("/mt/dwarna/").content.decode()
-        assert 'href="/about/">English</a>' in text
-        assert 'href="/fr/a-propos/">Français</a>' in text
-        assert 'href="/de/about/">Deutsch</a>' in text
+        assert 'href="/about/" lang="en" hreflang="en">English</a>' in text
+        assert 'href="/fr/a-propos/" lang="fr" hreflang="fr">Français</a>' in text
+        assert 'href="/de/about/" lang="de" hreflang="de">Deutsch</a>' in text
 
     def test_a_file_of_a_closed_language_is_refused_in_plain_words(self, client: Client, home):
         response = client.get("/mt/observatory/rankings.csv")
@@ -180,12 +183,9 @@ class TestUntranslated:
 
     def test_the_language_list_says_where_it_is_not_translated(self, client: Client, french):
         text = client.get("/about/").content.decode()
-        notes = re.findall(
-            r'href="([^"]+)" hreflang="(\w+)"[^>]*>\s*.*?</a>\s*(<span class="portal-languages__note">)?',
-            text,
-            re.DOTALL,
-        )
-        marked = {code: (path, bool(note)) for path, code, note in notes}
+        links = re.findall(r'<a [^>]*href="([^"]+)" hreflang="(\w+)".*?</a>', text, re.DOTALL)
+        untranslated = re.findall(r'hreflang="(\w+)"[^>]*>(?:(?!</a>).)*portal-languages__note', text, re.DOTALL)
+        marked = {code: (path, code in untranslated) for path, code in links}
         assert marked == {
             "en": ("/about/", False), "fr": ("/fr/a-propos/", False), "de": ("/de/about/", True),
             "et": ("/et/about/", True),
@@ -238,3 +238,13 @@ def test_a_closed_languages_address_costs_few_queries(client: Client, home, djan
     client.get("/mt/about/")
     with django_assert_max_num_queries(4):
         client.get("/mt/about/")
+
+
+def test_a_group_that_has_no_name_in_the_language_is_marked_as_english(client: Client):
+    build_world(regions=3, groups=2)
+    factories.make_home()
+    IndustryGroup.objects.update(names={"fr": "Nom français"})
+    forget()
+    text = client.get("/et/observatory/industries/").content.decode()
+    assert re.search(r'<span lang="en">[^<]*\b[A-Z]\d\d ', text)
+    assert '<span lang="en">' not in client.get("/fr/observatory/industries/").content.decode().partition("<main")[2]

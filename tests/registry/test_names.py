@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.registry.names import fold, sort_key
+from portal.registry.names import fold, local_sort_key, sort_key
 
 
 def test_names_are_ordered_as_readers_expect():
@@ -32,3 +32,22 @@ def test_sort_keys_are_bytes_of_two_a_weight():
 )
 def test_names_fold_to_plain_letters(name, folded):
     assert fold(name) == folded
+
+
+@pytest.mark.parametrize(
+    ("language", "ordered"),
+    [
+        ("en", ["Ähtäri", "Åland", "Czechia", "Öland", "Zagreb"]),
+        ("sv", ["Czechia", "Zagreb", "Åland", "Ähtäri", "Öland"]),
+        ("da", ["Zagreb", "Æbeltoft", "Øresund", "Århus"]),
+        ("de", ["Algerien", "Österreich", "Polen", "Zypern"]),
+        ("cs", ["Cyprus", "Česko", "Dánsko"]),
+        ("es", ["Nueva", "Ñuñoa", "Oslo"]),
+        ("et", ["Soome", "Šveits", "Zagreb", "Taani", "Õhne", "Ühendkuningriik"]),
+        ("hu", ["Olaszország", "Ököritó", "Portugália"]),
+        ("pl", ["Luksemburg", "Łotwa", "Malta"]),
+        ("fr", ["Allemagne", "Érythrée", "Espagne"]),
+    ],
+)
+def test_translated_names_stand_in_the_order_of_their_language(language, ordered):
+    assert sorted(ordered[::-1], key=lambda name: local_sort_key(name, language)) == ordered

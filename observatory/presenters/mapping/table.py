@@ -14,6 +14,7 @@ from observatory.queries.mapping import MapRow
 from observatory.selection import Selection
 from portal.core.formatting import MISSING, named, number, quotient, share
 from portal.core.page import Cell, Column, Link, Pagination, Table
+from portal.registry.names import local_sort_key
 
 PAGE_SIZE = 50
 PAGES_AROUND = 2
@@ -37,7 +38,7 @@ def sorted_rows(rows: Sequence[MapRow], sort: str) -> list[MapRow]:
     if key == "region":
         return by_name[::-1] if sort.endswith(DESCENDING) else by_name
     if key == "country":
-        return sorted(by_name, key=lambda row: row.country_name, reverse=sort.endswith(DESCENDING))
+        return sorted(by_name, key=lambda row: local_sort_key(row.country_name), reverse=sort.endswith(DESCENDING))
     known = [row for row in by_name if getattr(row, key) is not None]
     known.sort(key=lambda row: getattr(row, key), reverse=not sort.endswith(ASCENDING))
     return known + [row for row in by_name if getattr(row, key) is None]

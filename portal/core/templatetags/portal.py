@@ -90,6 +90,13 @@ def foreign_language(code: str) -> str:
     return code if code and code != get_language() else ""
 
 
+@register.filter
+def marked(text: Any) -> Any:
+    """A label in its own language where that is not the one of the page; any other value as it is."""
+    language = getattr(text, "language", "")
+    return format_html('<span lang="{}">{}</span>', language, text) if language else text
+
+
 @register.simple_tag
 def trail(page: Any) -> tuple[Link, ...]:
     """Breadcrumb from the home page to the page itself; empty on the home page."""

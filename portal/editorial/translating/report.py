@@ -18,6 +18,7 @@ from wagtail.permissions import page_permission_policy
 from portal.core.languages import name_in
 from portal.editorial.translating.overview import Standing, State, languages, originals, pages_in_state, standings
 
+NAMED_COLUMNS = 6
 STATES = {
     State.UP_TO_DATE: gettext_lazy("up to date"),
     State.STALE: gettext_lazy("stale"),
@@ -109,7 +110,11 @@ class TranslationsOverview(ReportView):
         first = TitleColumn("title", label=_("Page"), accessor="title")
         kind = Column("type", label=_("Type"), accessor=lambda page: page.page_type_display_name)
         published = Column("published", label=_("Published"), accessor=_published)
-        return [first, kind, published, *(StandingColumn(code, label=name_in(code)) for code in self.shown)]
+        return [first, kind, published, *(StandingColumn(code, label=self._heading(code)) for code in self.shown)]
+
+    def _heading(self, code: str) -> str:
+        """Names where they find room, codes where many languages stand side by side."""
+        return name_in(code) if len(self.shown) <= NAMED_COLUMNS else code.upper()
 
     def decorate_paginated_queryset(self, object_list: Iterable[Page]) -> list[Page]:
         decorated = []

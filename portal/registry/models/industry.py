@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.foreign import label_in
+
 
 class Industry(models.Model):
     """A NACE Rev. 2 activity or an aggregate (level 0). Codes as Eurostat writes them: C, C29, C291, TOTAL."""
@@ -94,8 +96,8 @@ class Scheme(models.Model):
         return self.name
 
     def name_in(self, language: str) -> str:
-        """The name in a language, in English where there is none."""
-        return self.names.get(language, self.name)
+        """The name in a language, marked as English where there is none."""
+        return label_in(self.names, self.name, language)
 
 
 class IndustryGroup(models.Model):
@@ -123,8 +125,8 @@ class IndustryGroup(models.Model):
         return f"{self.code} {self.name}"
 
     def name_in(self, language: str) -> str:
-        """The name in a language, in English where there is none."""
-        return self.names.get(language, self.name)
+        """The name in a language, marked as English where there is none."""
+        return label_in(self.names, self.name, language)
 
 
 class GroupMember(models.Model):

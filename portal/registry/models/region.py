@@ -3,8 +3,9 @@
 from babel import Locale
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
+
+from portal.core.formatting import reader_locale
 
 CURRENT_NUTS = "2024"
 OUTLINE_NUTS = "2021"
@@ -46,7 +47,7 @@ class Country(models.Model):
     @property
     def local_name(self) -> str:
         """The name in the language of the request; a designation with a footnote keeps its asterisk."""
-        locale = Locale.parse(to_locale(get_language() or "en"))
+        locale = Locale.parse(reader_locale())
         if locale.language == "en":
             return self.name
         return locale.territories.get(self.iso_code, self.name).rstrip("*") + ("*" if self.footnote else "")
