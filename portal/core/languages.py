@@ -69,7 +69,7 @@ def forget() -> None:
 
 
 def keep_watch() -> threading.Event:
-    """Read the open languages, menu, footer and notices every second, beside the requests, until the event that is returned is set.
+    """Read every second, beside the requests, what is open and what stands around the pages, until the event is set.
 
     A watch that fails or is late costs the next request a question, and nothing else.
     """

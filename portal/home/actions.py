@@ -17,9 +17,9 @@ from portal.accounts.roles import EDITOR
 from portal.core.models import Language
 from portal.editorial.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, SectionPage, StandardPage
 from portal.editorial.translating.locales import use_language
-from portal.home.front.usual import usual_body
 from portal.home.first_calls import make_calls
 from portal.home.first_library import make_library
+from portal.home.front.usual import usual_body
 from portal.home.models import HomePage
 from portal.home.site_content import site_content
 from portal.registry.models import IndustryGroup, Region

@@ -13,3 +13,4 @@ class HomeConfig(AppConfig):
         import_string("portal.home.checks.hidden_pages")
         import_string("portal.home.search.following.follow")()
         import_string("portal.home.furniture.registering.register")()
+        import_string("portal.home.moderation.notifying.register")()

@@ -21,6 +21,7 @@ from portal.home.front.blocks import LIMITS, home_blocks
 from portal.home.front.presenters import present_home
 from portal.home.front.queries import get_home
 from portal.home.furniture.models import FooterColumn, FooterLink, MenuEntry, MenuLink, Notice, Partner
+from portal.home.moderation.models import WorkflowMail
 from portal.home.search.models import IndexedKind, NothingFound, PromotedResult, SearchEntry, SearchWord, Synonyms
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "SearchEntry",
     "SearchWord",
     "Synonyms",
+    "WorkflowMail",
 ]
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
 
-from portal.accounts.roles import ADMINISTRATOR, ANALYST, CLUSTER_MANAGER, EDITOR, MODERATOR
+from portal.accounts.roles import ADMINISTRATOR, ANALYST, CLUSTER_MANAGER, CONTRIBUTOR, EDITOR, MODERATOR
 
 ACCESS = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
@@ -27,6 +27,15 @@ SEARCH_PERMISSIONS = (
 DIGEST_PERMISSIONS = ("editorial.change_digestissue", "editorial.send_digestissue", "editorial.view_link")
 # Programmes that calls belong to.
 CALL_PERMISSIONS = ("editorial.add_programme", "editorial.change_programme")
+# What stands around every page, and what lists are sorted by.
+AROUND_PERMISSIONS = (
+    *(
+        f"home.{action}_{model}"
+        for model in ("menuentry", "footercolumn", "notice", "partner")
+        for action in ("add", "change", "delete")
+    ),
+    *(f"editorial.{action}_{model}" for model in ("topic", "librarycollection") for action in ("add", "change")),
+)
 OWNER_PERMISSIONS = ("editorial.view_dailycount",)
 # Texts that editors keep beside the pages, each with drafts, workflow and locks.
 KEPT_TEXTS = ("observatory.{}_countrypolicy", "editorial.{}_glossaryterm")
@@ -51,6 +60,8 @@ class Role:
 
 
 ROLES = (
+    # Writes drafts and submits them: "add" on pages lets members change what is their own.
+    Role(CONTRIBUTOR, (ACCESS,), ("add",), ("add", "choose")),
     Role(
         EDITOR,
         (
@@ -58,6 +69,7 @@ ROLES = (
             TRANSLATE,
             *SEARCH_PERMISSIONS,
             *DIGEST_PERMISSIONS,
+            *AROUND_PERMISSIONS,
             *CALL_PERMISSIONS,
             *kept("add", "change", "publish"),
         ),
@@ -72,6 +84,7 @@ ROLES = (
             TRANSLATE,
             *SEARCH_PERMISSIONS,
             *DIGEST_PERMISSIONS,
+            *AROUND_PERMISSIONS,
             *CALL_PERMISSIONS,
             *OWNER_PERMISSIONS,
             *kept("add", "change", "publish", "lock", "unlock"),
@@ -89,6 +102,7 @@ ROLES = (
             TRANSLATE,
             *SEARCH_PERMISSIONS,
             *DIGEST_PERMISSIONS,
+            *AROUND_PERMISSIONS,
             *CALL_PERMISSIONS,
             *OWNER_PERMISSIONS,
             *kept("add", "change", "delete", "publish", "lock", "unlock"),
@@ -98,6 +112,11 @@ ROLES = (
             *(f"registry.{action}_industrygroup" for action in ("add", "change", "view")),
             *(f"registry.{action}_groupmember" for action in ("add", "change", "delete", "view")),
             *(f"core.{action}_language" for action in ("change", "view")),
+            *(
+                f"wagtailcore.{action}_{model}"
+                for model in ("workflow", "task")
+                for action in ("add", "change", "delete")
+            ),
             *(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view")),
             *ANALYST_PERMISSIONS,
         ),
@@ -113,7 +132,15 @@ def prepare_groups() -> list[str]:
 
     Wagtail's own "Editors" and "Moderators" are taken over under the portal's names, with their workflow.
     """
-    return [role.name for role in ROLES if _prepare(role)]
+    prepared = [role.name for role in ROLES if _prepare(role)]
+    _let_moderate(ADMINISTRATOR)
+    return prepared
+
+
+def _let_moderate(name: str) -> None:
+    """Moderators approve by the workflow that Wagtail comes with; so may this group."""
+    for moderation in GroupApprovalTask.objects.filter(groups__name=MODERATOR, active=True):
+        moderation.groups.add(Group.objects.get(name=name))
 
 
 def _prepare(role: Role) -> bool:

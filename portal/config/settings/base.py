@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "portal.home.middleware.OpenLanguagesMiddleware",
 ]
 
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets of our own stand in templates/
 ROOT_URLCONF = "portal.config.urls"
 WSGI_APPLICATION = "portal.config.wsgi.application"
 CSRF_FAILURE_VIEW = "portal.core.error_pages.csrf_failure"
@@ -215,6 +217,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # A page submitted for translation stays a draft until somebody has translated and published it.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_JOBS = {"BACKEND": "portal.editorial.translating.background.QueueBackend"}
+WAGTAILREDIRECTS_AUTO_CREATE = True  # a page that moves or gets another slug leaves a redirect behind
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_LOGIN_URL = "account_login"

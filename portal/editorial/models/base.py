@@ -20,6 +20,8 @@ from portal.editorial.glossary.memory import PageTerms
 from portal.editorial.meta import SITE_DEPTH, alternates, content_language, language_of, page_meta, page_path
 from portal.editorial.slugs import is_shadowed
 
+WIDTHS = {"mobile": 390, "tablet": 768, "desktop": 1280}
+
 
 class PortalPageForm(WagtailAdminPageForm):
     """Asks the page's slug rule with the parent, which a page that is being created does not know yet."""
@@ -51,6 +53,11 @@ class PortalPage(Page):
 
     class Meta:
         abstract = True
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        """A phone, a tablet and a screen, at the widths that pages are checked at."""
+        return [{**size, "device_width": WIDTHS[size["name"]]} for size in self.DEFAULT_PREVIEW_SIZES]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Tell page translation what is shared; the slug is too, but a translation may have its own."""

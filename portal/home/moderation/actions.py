@@ -1,0 +1,51 @@
+"""Sends what a step of a workflow asked for, in Wagtail's words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.admin import mail
+from wagtail.models import TaskState, WorkflowState
+
+from portal.core.mailing import mail_once
+from portal.home.moderation.models import WorkflowMail
+
+Kind = WorkflowMail.Kind
+WRITERS = {
+    Kind.TO_MODERATE: mail.GroupApprovalTaskStateSubmissionEmailNotifier(),
+    Kind.SUBMITTED: mail.WorkflowStateSubmissionEmailNotifier(),
+    Kind.APPROVED: mail.WorkflowStateApprovalEmailNotifier(),
+    Kind.REJECTED: mail.WorkflowStateRejectionEmailNotifier(),
+}
+
+
+class MailFailed(RuntimeError):
+    """The mail server did not take the mail: the row stays unsent, and the job says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Written when it goes out, in the recipient's language."""
+
+    row: WorkflowMail
+    state: Any
+
+    def send(self) -> None:
+        """Nothing where the page and its workflow are gone. Raises MailFailed."""
+        if self.state is None:
+            return
+        writer = WRITERS[Kind(self.row.kind)]
+        context = writer.get_context(self.state)
+        if not writer.send_emails(writer.get_template_set(self.state), context, {self.row.recipient}):
+            raise MailFailed(f"The mail {self.row.pk} was not taken.")
+
+
+def send_mail(*, mail_id: int) -> None:
+    """Exactly once, however often the job runs."""
+    mail_once(WorkflowMail.objects.select_related("recipient"), mail_id, _letter)
+
+
+def _letter(row: WorkflowMail) -> Any:
+    if row.kind == Kind.TO_MODERATE:
+        task_state = TaskState.objects.filter(pk=row.state_pk).first()
+        return Letter(row, task_state.specific if task_state else None)
+    return Letter(row, WorkflowState.objects.filter(pk=row.state_pk).first())
