@@ -23,7 +23,7 @@ def register() -> None:
             follows=("observatory.countrypolicy",),
             keys_of=policies.keys_of,
         ),
-        Kind("clusters", gettext_lazy("Statistical clusters"), 40, clusters.entries, 0.35, clusters.fingerprint),
+        Kind("clusters", gettext_lazy("Statistical clusters"), 40, clusters.entries, 0.1, clusters.fingerprint),
     )
     for kind in kinds:
         searching.register(kind)

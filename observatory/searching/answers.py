@@ -11,6 +11,7 @@ from observatory.methods import FILE as MEASURES
 from observatory.methods import Method, methods
 from observatory.questions import FILE as QUESTIONS
 from observatory.questions import Question, questions
+from observatory.rules import rule_sets
 from portal.core.searching import Entry
 
 ENTRANCE, QUESTION, MEASURE = 1.2, 1.0, 0.9
@@ -51,7 +52,15 @@ def _entrances(language: str) -> Iterator[Entry]:
         "data": (_("Data and releases"), _("All figures as files, with sources and licences.")),
     }
     for name, (title, summary) in words.items():
-        yield Entry(name, language, title, reverse(f"observatory:{name}"), summary=summary, weight=ENTRANCE)
+        text = _method_text() if name == "methodology" else ""
+        path = reverse(f"observatory:{name}")
+        yield Entry(name, language, title, path, summary=summary, text=text, weight=ENTRANCE)
+
+
+def _method_text() -> str:
+    """Titles and explanations of all measures and rules, as the methodology page has them."""
+    told = [*methods().measure, *rule_sets()]
+    return "\n".join(f"{_(one.title)}: {_(one.explanation)}" for one in told)
 
 
 def _question(question: Question, language: str) -> Entry:

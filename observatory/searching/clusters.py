@@ -9,12 +9,14 @@ from django.utils.translation import ngettext, override
 from observatory.models import ClusterFigure, Release
 from observatory.models.figure import Area
 from observatory.presenters.words import cluster_url, group_label, persons, region_name, region_of
-from observatory.queries.release import DEFAULT_RULES, NoRelease, get_release
+from observatory.queries.release import DEFAULT_RULES, DEFAULT_SCHEME, NoRelease, get_release
 from observatory.searching.made_from import release_fingerprint
 from portal.core.formatting import named
 from portal.core.searching import Entry
 from portal.registry.queries.gazetteer import gazetteer
 from portal.registry.reference import reference
+
+OTHER_SCHEMES = 0.7
 
 
 def entries(keys: Sequence[str] | None, languages: Sequence[str]) -> Iterator[Entry]:
@@ -62,8 +64,8 @@ def _entry(cell: ClusterFigure, language: str, release: Release) -> Entry:
         title=named(region_name(region), group_label(cell.group)),
         path=cluster_url(cell),
         summary=_summary(cell, stars),
-        names=(region.code, cell.group.code, *(place.keys if place else ())),
-        weight=0.7 + stars / 10,
+        keywords=", ".join((region.code, cell.group.code, *(place.keys if place else ()))),
+        weight=(0.7 + stars / 10) * (1.0 if cell.group.scheme_id == DEFAULT_SCHEME else OTHER_SCHEMES),
     )
 
 

@@ -22,6 +22,8 @@ from portal.core.downloads import write
 from tests.bench.bare import bare_figures
 from tests.bench.clocks import cpu_seconds, seconds
 from tests.bench.formulas import many_regions
+from tests.bench.judged import search_quality
+from tests.bench.searching import search_speed
 
 REGIONAL = "eurostat/sbs_r_nuts06_r2.tsv.gz"
 ROUNDS = 3
@@ -49,6 +51,7 @@ PAGES = (
     "/observatory/data/",
     "/news/",
     "/events/",
+    "/search/?q=motor+vehicles",
 )
 
 
@@ -58,6 +61,8 @@ def run() -> Iterator[str]:
     yield from computing()
     yield from many_regions()
     yield from pages()
+    yield from search_quality()
+    yield from search_speed()
 
 
 def loading() -> Iterator[str]:

@@ -17,7 +17,7 @@ from portal.home.search.synonyms import Expanded, Meaning, expand
 class Compiled:
     """`query` finds entries of `language`, `marked` is what excerpts show of it: the words without their codes.
 
-    `names` are what the whole search is called, folded.
+    `names` are the whole search, folded, and the codes that it stands for.
     """
 
     language: str

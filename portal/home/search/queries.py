@@ -33,7 +33,7 @@ from portal.home.search.models import PromotedResult, SearchEntry
 from portal.home.search.parsing import Asked
 
 WEIGHTS = [0.1, 0.2, 0.4, 1.0]  # of text, summary, subject and names
-WHOLE_NAME, BEGINS = 1.0, 0.3
+WHOLE_NAME, MEANT, BEGINS = 2.0, 1.0, 0.3  # the search is a name, stands for its code, or begins one
 NEVER_BELOW, DAYS = 0.6, 365.0  # what is dated loses at most so much, most of it in the first year
 SUGGESTIONS = 8
 RARE, OFTEN, ALIKE = 2, 10, 0.75  # a word of one or two entries, where a similar one has ten times as many
@@ -109,11 +109,14 @@ def _score(compiled: Sequence[Compiled]) -> ExpressionWrapper:
 
 
 def _naming(names: Sequence[str]) -> Case:
-    whole, beginning = Q(), Q()
-    for name in names:
-        whole |= Q(names__contains=f"| {name} |")
-        beginning |= Q(names__contains=f"| {name} ")
-    return Case(When(whole, then=WHOLE_NAME), When(beginning, then=BEGINS), default=0.0, output_field=FloatField())
+    own, *meant = names
+    codes = Q()
+    for code in meant:
+        codes |= Q(names__contains=f"| {code} |")
+    cases = [When(names__contains=f"| {own} |", then=WHOLE_NAME)]
+    cases += [When(codes, then=MEANT)] if meant else []
+    cases += [When(names__contains=f"| {own} ", then=BEGINS)]
+    return Case(*cases, default=0.0, output_field=FloatField())
 
 
 def _freshness() -> Case:

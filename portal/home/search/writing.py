@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchConfig, SearchVector
 from django.db import connection
 from django.db.models import Value
 from django.db.models.expressions import Combinable
+from django.utils.translation import override
 
 from portal.core.searching import Entry, Kind
 from portal.home.search.configurations import configuration
@@ -68,17 +69,19 @@ def _row(kind: Kind, entry: Entry) -> SearchEntry:
         text=text,
         dated=entry.dated,
         weight=kind.weight * entry.weight,
-        vector=_vector(entry, text),
+        vector=_vector(kind, entry, text),
     )
 
 
-def _vector(entry: Entry, text: str) -> Combinable:
-    """Names weigh most, then what the entry is about, its summary, its text."""
+def _vector(kind: Kind, entry: Entry, text: str) -> Combinable:
+    """Names weigh most, then what the entry is about, its summary and what kind it is, its text."""
     config = SearchConfig(configuration(entry.language))
     names = " . ".join((entry.title, joined_words(entry.title), names_of(entry)))
     about = " . ".join((entry.keywords, joined_words(entry.keywords)))
     rest = " . ".join((text, joined_words(text)))
-    parts = ((names, "A"), (about, "B"), (entry.summary, "C"), (rest, "D"))
+    with override(entry.language):
+        summary = f"{entry.summary} . {kind.label}"  # "events in Lyon" is an event that says Lyon
+    parts = ((names, "A"), (about, "B"), (summary, "C"), (rest, "D"))
     vectors = [SearchVector(Value(part), weight=weight, config=config) for part, weight in parts]
     return vectors[0] + vectors[1] + vectors[2] + vectors[3]
 

@@ -75,7 +75,7 @@ def test_groups_of_a_draft_scheme_are_not_found():
     Scheme.everything.update(state=Scheme.State.DRAFT)
     forget()
     index()
-    assert keys("motor vehicles") == []
+    assert keys("motor vehicles", kind="industries") == []
 
 
 def test_a_second_run_reads_nothing_again():

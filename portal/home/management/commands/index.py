@@ -31,7 +31,8 @@ class Command(BaseCommand):
         chosen = self._named(options["kind"]) or outdated_kinds(again=options["again"] or bool(renewed))
         for kind in chosen:
             count = index_kind(kind=kind, progress=lambda entries, kind=kind: _bar(kind, entries))
-            self.stdout.write(f"{kind.label}: {count} entries.")
+            if options["verbosity"]:
+                self.stdout.write(f"{kind.label}: {count} entries.")
         if not chosen and options["verbosity"] > 1:
             self.stdout.write("Nothing to do: the index is up to date.")
 
