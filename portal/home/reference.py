@@ -1,5 +1,6 @@
 """Writes what a portal explains of itself, once: glossary, questions with answers, pages that the law asks for."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
+from observatory.models import CountryPolicy
 from portal.editorial.models import (
     AccessibilityPage,
     ContactPage,
@@ -20,9 +22,11 @@ from portal.editorial.models import (
     StandardPage,
 )
 from portal.home.models import HomePage
+from portal.registry.models import Country
 
 FILE = Path(__file__).with_name("data") / "reference.toml"
 LANGUAGES = ("fr", "de")
+POLICY_BLOCKS = {"programmes": "programme", "bodies": "body"}
 KINDS: dict[str, type[Page]] = {"cookies": CookiesPage, "contact": ContactPage}
 
 
@@ -41,7 +45,8 @@ def prepare_reference() -> int:
     pages = (_faq(content["faq"]), _accessibility(content["accessibility"]))
     pages += tuple(kind(**_words(content[name])) for name, kind in KINDS.items())
     made = sum(_place(home, page) for page in pages)
-    return terms + made + _make_privacy(home, content["privacy"])
+    policies = sum(_make_policy(policy) for policy in content["policy"])
+    return terms + made + policies + _make_privacy(home, content["privacy"])
 
 
 def _make_term(content: dict[str, Any]) -> int:
@@ -59,6 +64,18 @@ def _term(content: dict[str, Any], language: str, **fields: Any) -> GlossaryTerm
     texts = {name: content[name] for name in ("term", "definition", "source", "source_url") if name in content}
     forms = "\n".join(content.get("forms", []))
     return GlossaryTerm.objects.create(locale=locale, other_forms=forms, **(texts | fields))
+
+
+def _make_policy(content: dict[str, Any]) -> int:
+    """1 for an entry on a country's cluster policy; 0 where the registry does not know the country."""
+    code = content["country"]
+    if CountryPolicy.objects.filter(country=code).exists() or not Country.objects.filter(code=code).exists():
+        return 0
+    streams = {name: json.dumps([{"type": kind, "value": value} for value in content.get(name, [])])
+               for name, kind in POLICY_BLOCKS.items()}  # fmt: skip
+    answers = {name: content[name] for name in ("policy", "programme", "evaluation", "overview") if name in content}
+    CountryPolicy.objects.create(country_id=code, locale=Locale.get_default(), **answers, **streams)
+    return 1
 
 
 def _words(content: dict[str, Any]) -> dict[str, Any]:

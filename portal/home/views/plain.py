@@ -12,7 +12,7 @@ from portal.core.languages import open_languages
 from portal.home.queries import current_release
 
 DAY = 24 * 60 * 60
-CLOSED_TO_ROBOTS = ("/admin/", "/account/", "/styleguide/", "/observatory/report/")
+CLOSED_TO_ROBOTS = ("/admin/", "/account/", "/styleguide/", "/observatory/report/", "/feedback/")
 
 
 @require_safe

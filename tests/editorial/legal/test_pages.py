@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.test import Client
 
+from observatory.models import CountryPolicy
 from portal.accounts.models import User
 from portal.config.settings import env
 from portal.core.cookies import cookies
@@ -14,6 +15,7 @@ from portal.editorial.models.faq import QuestionBlock
 from portal.home.reference import prepare_reference
 from tests.editorial.factories import make_home, make_standard
 from tests.pages import assert_page, every
+from tests.registry.factories import CountryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -108,7 +110,8 @@ def test_the_statement_has_every_part_of_the_model(client: Client, home, status,
     html = html_of(client, "/accessibility/")
     for part in ("Compliance status", words, "Non-accessible content", "Non-compliance", "Disproportionate burden",
                  "outside the scope", "was prepared on 2 November 2026", "self-assessment", "Feedback and contact",
-                 "/feedback/?kind=accessibility", "within 15 days", "Enforcement procedure", "The Ombudsman"):  # fmt: skip
+                 "/feedback/?kind=accessibility", "within 15 days", "Enforcement procedure",
+                 "The Ombudsman"):  # fmt: skip
         assert part in html, part
 
 
@@ -183,6 +186,16 @@ def test_the_first_reference_pages_answer_and_are_written_once(client: Client, h
     ):
         assert_page(client.get(path))
     assert prepare_reference() == 0
+
+
+def test_the_first_entries_on_cluster_policy_name_their_sources_and_are_not_called_validated(client: Client, home):
+    CountryFactory(code="DE", name="Germany")
+    prepare_reference()
+    html = html_of(client, "/observatory/policy/DE/")
+    assert "go-cluster" in html
+    assert "https://www.clusterplattform.de/" in html
+    assert "Not validated yet" in html
+    assert not CountryPolicy.objects.filter(country="FR").exists()
 
 
 def test_a_page_that_editors_wrote_stays_where_it_is(client: Client, home):
