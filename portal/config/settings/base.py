@@ -182,6 +182,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # Commands that the queue worker runs every so many seconds.
 PORTAL_CLOCK = {
     "publish_scheduled": 60,
+    "index": 60,
+    "delete_old_searches": 86_400,
     "clearsessions": 86_400,
     "export_release": 3600,
     "delete_old_analyses": 86_400,
