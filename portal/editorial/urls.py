@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/feed.atom", events.events_feed, name="events-feed"),
     path("events/feed.ics", events.events_calendar, name="events-calendar"),
     path("events/<slug:slug>/event.ics", events.event_calendar, name="event-calendar"),
+    path("events/europe.svg", events.events_land, name="events-land"),
     path("events/<slug:slug>/map.svg", events.event_map, name="event-map"),
     path("glossary/", glossary, name="glossary"),
     path("feedback/", feedback, name="feedback"),

@@ -132,6 +132,7 @@ ADDRESSES = {
     "editorial:events-feed": file("/events/feed.atom"),
     "editorial:events-calendar": file("/events/feed.ics"),
     "editorial:event-calendar": Address("/events/none/event.ics", get=(404, 404, 404)),
+    "editorial:events-land": file("/events/europe.svg"),
     "editorial:event-map": Address("/events/none/map.svg", get=(404, 404, 404)),
     "editorial:propose-event": Address("/events/propose/", get=(302, 403, 403), post=(302, 403, 403)),
     "editorial:proposal": Address("/events/proposals/1/", get=(302, 404, 404)),

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_skeleton, get_day_names
+from babel.dates import format_date, get_day_names
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext, to_locale
 from django.utils.translation import gettext as _
 
-from observatory.queries.outlines import MapGround
 from portal.core.page import Link
 from portal.editorial.events.facets import LIST, MAP, MONTH, PAST, UPCOMING, first_of, switched
 from portal.editorial.events.maps import Dot, DotLink, draw_dots, group_places
@@ -141,7 +141,7 @@ def _day(day: Day[Any]) -> DayView:
     return DayView(
         anchor=f"day-{day.date.isoformat()}",
         number=str(day.date.day),
-        label=format_skeleton("MMMMEEEEd", day.date, locale=_locale()),
+        label=format_date(day.date, "full", locale=_locale()),
         is_in_month=day.is_in_month,
         is_today=day.date == timezone.localdate(),
         items=items,
@@ -163,14 +163,14 @@ def _day_item(span: Span[Any], day: date) -> DayItem:
     )
 
 
-def present_map(pages: Sequence[Any], ground: MapGround) -> MapView:
+def present_map(pages: Sequence[Any]) -> MapView:
     located = [page for page in pages if page.place and page.latitude is not None and page.longitude is not None]
     dots = group_places([(page.latitude, page.longitude) for page in located])
     shown = {located[number].pk for dot in dots for number in dot.members}
     places = tuple(_place(number, dot, located) for number, dot in enumerate(dots, start=1))
     links = [DotLink(dot, _place_label(place), f"#{place.anchor}") for dot, place in zip(dots, places, strict=True)]
     return MapView(
-        svg=draw_dots(ground, links, _("Map of Europe with the places of events")) if ground.shapes else "",
+        svg=draw_dots(reverse("editorial:events-land"), links, _("Map of Europe with the places of events")),
         places=places,
         elsewhere=tuple(event_item(page) for page in pages if page.pk not in shown),
     )

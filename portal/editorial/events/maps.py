@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 from math import hypot
 
+from observatory.maps.text import FONT
 from observatory.queries.outlines import MapGround
 from portal.core.palette import palette
 from portal.registry.canvas import HEIGHT, WIDTH, project
@@ -57,12 +58,21 @@ def group_places(places: Sequence[tuple[float, float]]) -> list[Dot]:
     return dots
 
 
-def draw_dots(ground: MapGround, links: Iterable[DotLink], title: str) -> str:
-    """The map with its dots as links, each named by its label."""
+def draw_dots(land_url: str, links: Iterable[DotLink], title: str) -> str:
+    """The dots as links, each named by its label, over the picture at `land_url`, which browsers keep."""
     dots = "".join(_dot(link) for link in links)
     return (
         f'<svg class="map event-map" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
-        f'aria-label="{escape(title)}">{_land(ground)}{_names(ground)}{dots}</svg>'
+        f'aria-label="{escape(title)}"><image href="{escape(land_url)}" width="{WIDTH}" height="{HEIGHT}" '
+        f'aria-hidden="true"/>{dots}</svg>'
+    )
+
+
+def draw_land(ground: MapGround) -> str:
+    """Europe without dots."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
+        f"{_land(ground)}{_names(ground)}</svg>"
     )
 
 
@@ -93,8 +103,8 @@ def _names(ground: MapGround) -> str:
     """Of the frames with far places, where there are any."""
     frames = ground.frames if ground.insets else ()
     names = "".join(
-        f'<text x="{frame.label_x}" y="{frame.label_y}" font-size="{SMALL_LETTERS}" text-anchor="middle" '
-        f'fill="{palette().text.muted}">{escape(frame.name)}</text>'
+        f'<text x="{frame.label_x}" y="{frame.label_y}" font-family="{FONT}" font-size="{SMALL_LETTERS}" '
+        f'text-anchor="middle" fill="{palette().text.muted}">{escape(frame.name)}</text>'
         for frame in frames
     )
     return f'<g aria-hidden="true">{names}</g>'

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from portal.core.page import Link
 from portal.editorial.events.kinds import EventStatus, language_name
 from portal.editorial.presenters import EventTimes, event_times, hour_text, place_text
+from portal.registry.canvas import ATTRIBUTION
 
 WARNING, INFO = "warning", "info"
 
@@ -53,6 +54,7 @@ class EventView:
     place: str
     map_url: str
     map_alt: str
+    map_source: str
     online_link: str
     online_host: str
     notice: Notice | None
@@ -76,6 +78,7 @@ def present_event(page: Any) -> EventView:
         place=place_text(page),
         map_url=reverse("editorial:event-map", args=[page.slug]) if page.latitude is not None and page.place else "",
         map_alt=_("%(place)s on a map of Europe") % {"place": page.place},
+        map_source=ATTRIBUTION,
         online_link=page.online_link if is_open else "",
         online_host=_host(page.online_link),
         notice=_notice(page),

@@ -17,11 +17,12 @@ from portal.editorial.calendars import answer_calendar
 from portal.editorial.events.calendar_files import absolute, calendar_entries, entry_of
 from portal.editorial.events.facets import FEED_FACETS
 from portal.editorial.events.ics import CalendarHead
-from portal.editorial.events.maps import draw_place
+from portal.editorial.events.maps import draw_land, draw_place
 from portal.editorial.events.queries import changed_at, get_calendar, get_event, get_occasion
 from portal.editorial.listing import ENTRIES, Entry, FeedHead, answer_feed, identity_of
 from portal.editorial.meta import page_path
 from portal.editorial.models import EventPage
+from portal.registry.models.region import OUTLINE_NUTS
 from portal.registry.outlines import COARSE
 
 
@@ -61,6 +62,13 @@ def events_feed(request: HttpRequest) -> HttpResponseBase:
         feed_url=narrowed.address(reverse("editorial:events-feed")),
     )
     return answer_feed(request, head, [_entry(page) for page in newest])
+
+
+@require_safe
+def events_land(request: HttpRequest) -> HttpResponseBase:
+    """Europe, for the map of events. 1 query after a start; browsers ask once a version of the outlines."""
+    download = Download("europe", "svg", OUTLINE_NUTS, "land")
+    return answer_image(request, download, lambda: draw_land(get_ground(0, detail=COARSE)).encode())
 
 
 @require_safe

@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from observatory.queries.outlines import get_ground
 from portal.editorial.events.facets import CALENDAR_FACETS, LIST_FACETS, MAP, MONTH, feed_of
 from portal.editorial.events.list_presenters import present_map, present_month, present_switches, shown_month
 from portal.editorial.events.month import next_month
@@ -17,7 +16,6 @@ from portal.editorial.models.base_list import ListPage
 from portal.editorial.models.event import EventPage
 from portal.editorial.models.event_rows import EventQuerySet
 from portal.editorial.presenters import Item, event_item
-from portal.registry.outlines import COARSE
 
 MOST_SHOWN = 1000  # in a month or on the map
 
@@ -64,12 +62,12 @@ class EventIndexPage(ListPage):
         }
 
     def _map(self, narrowed: Narrowed, path: str) -> dict[str, Any]:
-        """2 queries, 1 or 2 more for a chosen topic, and 1 for the outlines after a start."""
+        """2 queries, 1 or 2 more for a chosen topic."""
         rows = self._shown()
         counts = self.facets.count(rows, narrowed)
         pages = list(self.facets.rows(rows, narrowed)[:MOST_SHOWN])
         return {
-            "map": present_map(pages, get_ground(0, detail=COARSE)),
+            "map": present_map(pages),
             "rows": pages,
             "total": counts.total,
             "filters": present_filters(self.facets, counts, narrowed, path),
