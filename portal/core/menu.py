@@ -105,6 +105,7 @@ def legal_links() -> tuple[Link, ...]:
         Link(_("Privacy"), localised("/privacy/")),
         Link(_("Cookies"), localised("/cookies/")),
         Link(_("Accessibility"), localised("/accessibility/")),
+        Link(_("Weekly digest"), localised("/digest/")),
         Link(_("Glossary"), localised("/glossary/")),
         Link(_("Questions and answers"), localised("/faq/")),
         Link(_("Contact"), localised("/contact/")),

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from observatory.queries.policy import list_policies
 from portal.core.languages import open_languages
 from portal.editorial.meta import page_path
+from portal.editorial.models import DigestIssue
 from portal.registry.models import IndustryGroup, Region
 
 DEEPEST_PROFILE = 2  # NUTS 3 regions lead to the profile of the region around them
@@ -64,6 +65,16 @@ class ObservatorySitemap(LocalisedSitemap):
         return reverse(f"observatory:{item}")
 
 
+class DigestSitemap(LocalisedSitemap):
+    """The digest and its issues."""
+
+    def items(self) -> list[str]:
+        return ["", *DigestIssue.objects.public().values_list("slug", flat=True)]
+
+    def location(self, item: str) -> str:
+        return reverse("editorial:digest-issue", args=[item]) if item else reverse("editorial:digest")
+
+
 class RegionSitemap(LocalisedSitemap):
     """Profiles of today's countries and regions."""
 
@@ -104,6 +115,7 @@ class PolicySitemap(LocalisedSitemap):
 SITEMAPS = {
     "pages": EditorialSitemap,
     "observatory": ObservatorySitemap,
+    "digest": DigestSitemap,
     "regions": RegionSitemap,
     "industries": GroupSitemap,
     "policies": PolicySitemap,

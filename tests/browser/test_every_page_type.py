@@ -90,6 +90,8 @@ PAGES = {
     "accessibility statement": "/accessibility/",
     "contact": "/contact/",
     "feedback": "/feedback/?kind=accessibility&about=/news/",
+    "weekly digest": "/digest/",
+    "digest: after signing up": "/digest/sent/",
     "sign in": "/account/login/",
     "style guide": "/styleguide/",
     "bad choice": "/observatory/?year=1066",

@@ -84,6 +84,7 @@ PAGES = (
     "/library/",
     "/library/?q=item",
     "/library/item/",
+    "/digest/",
     "/glossary/",
     "/feedback/",
     "/excellence/",

@@ -33,7 +33,7 @@ class _Telling:
     def send(self, data: Any) -> None:
         if self.before_last_line and isinstance(data, bytes) and data.endswith(LAST_LINE):
             self.before_last_line()
-        super().send(data)  # type: ignore[misc] (smtplib's own, whichever class it is mixed into)
+        super().send(data)  # type: ignore[misc]  # smtplib's own, whichever class it is mixed into
 
 
 class TellingSmtp(_Telling, smtplib.SMTP):

@@ -44,7 +44,7 @@ class Progress:
 
 def get_issue(slug: str) -> DigestIssue:
     """A public issue. 1 query. Raises NotFound."""
-    issue = DigestIssue.objects.public().filter(slug=slug).first()
+    issue: DigestIssue | None = DigestIssue.objects.public().filter(slug=slug).first()
     if issue is None:
         raise NotFound(_("No digest was sent for %(week)s.") % {"week": slug})
     return issue
@@ -75,7 +75,7 @@ def reported_before(issue: DigestIssue) -> frozenset[tuple[str, str]]:
 
 def get_subscriber(token: str) -> Subscriber:
     """1 query. Raises NotFound where the token belongs to no subscription."""
-    subscriber = Subscriber.objects.filter(token=token).first()
+    subscriber: Subscriber | None = Subscriber.objects.filter(token=token).first()
     if subscriber is None:
         raise NotFound(_("This link belongs to no subscription: it was ended, or the address is incomplete."))
     return subscriber

@@ -34,7 +34,7 @@ def check_chosen(links: Iterable[Link]) -> dict[int, Result]:
 
 
 def _there(rows: "object", pks: Iterable[int]) -> frozenset[int]:
-    return frozenset(rows.filter(pk__in=list(pks)).values_list("pk", flat=True))  # type: ignore[attr-defined] (a manager or a QuerySet)
+    return frozenset(rows.filter(pk__in=list(pks)).values_list("pk", flat=True))  # type: ignore[attr-defined]  # a manager or a QuerySet
 
 
 def _chosen(kind: str, is_there: bool) -> Result:

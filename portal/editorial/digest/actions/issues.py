@@ -37,7 +37,7 @@ def compose(*, week: Week) -> DigestIssue:
     """
     now = timezone.now()
     days = {"first_day": week.first_day, "last_day": week.last_day, "composed_at": now}
-    issue, _is_new = DigestIssue.objects.select_for_update().get_or_create(slug=week.slug, defaults=days)
+    issue: DigestIssue = DigestIssue.objects.select_for_update().get_or_create(slug=week.slug, defaults=days)[0]
     if issue.is_draft:
         _compose_items(issue, _gather(week, reported_before(issue)))
         DigestIssue.objects.filter(pk=issue.pk).update(composed_at=now)
