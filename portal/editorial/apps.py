@@ -19,6 +19,7 @@ class EditorialConfig(AppConfig):
         import_string("portal.editorial.searching.register")()
         introductions.register(import_string("portal.editorial.introductions.introduction_to_section"))
         page_published.connect(import_string("portal.editorial.translating.signals.original_published"))
+        page_unpublished.connect(import_string("portal.editorial.translating.signals.original_taken_down"))
         page_unpublished.connect(
             import_string("portal.editorial.calls.announcing.call_unpublished"),
             sender=import_string("portal.editorial.models.CallPage"),

@@ -44,6 +44,18 @@ def refresh_source(*, source_id: int) -> list[int]:
     return list(source.translations.filter(enabled=True).values_list("pk", flat=True))
 
 
+def take_down(*, source_id: int) -> None:
+    """Unpublish every live translation, each by itself. Nothing where the original is live again meanwhile."""
+    source = TranslationSource.objects.filter(pk=source_id).first()
+    original = _original(source) if source else None
+    if source is None or original is None or original.live:
+        return
+    for translation in source.translations.filter(enabled=True):
+        page = _target(translation)
+        if page is not None and page.live:
+            page.unpublish()
+
+
 def _original(source: TranslationSource) -> Page | None:
     model = source.specific_content_type.model_class()
     return model.objects.filter(translation_key=source.object_id, locale_id=source.locale_id).first()

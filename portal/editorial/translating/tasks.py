@@ -24,3 +24,9 @@ def refresh_source(source_id: int) -> None:
 def update_translation(translation_id: int) -> None:
     """Bring what all languages share into one translation, and its new shape where every text is translated."""
     actions.update_translation(translation_id=translation_id)
+
+
+@task()
+def take_down(source_id: int) -> None:
+    """An original was taken down: so are the translations that follow it."""
+    actions.take_down(source_id=source_id)

@@ -11,7 +11,7 @@ from wagtail_localize.models import StringSegment
 
 from portal.editorial.models import NewsPage
 from portal.editorial.translating.actions import update_translation
-from portal.editorial.translating.tasks import refresh_source, translate_page
+from portal.editorial.translating.tasks import refresh_source, take_down, translate_page
 from portal.registry.models.region import CURRENT_NUTS
 from tests.editorial import factories
 from tests.editorial.translating.worlds import CODES, all_at_once, publish, save, submit, target, write_texts
@@ -171,3 +171,24 @@ def test_a_job_whose_page_is_gone_ends_quietly(page, french):
     NewsPage.objects.get(pk=page.pk).delete()
     refresh_source.call(french.source_id)
     translate_page.call(page.pk, french.target_locale_id, None)
+
+
+def test_what_is_taken_down_is_taken_down_in_every_language(page, french):
+    german, *_others = submit(page, "de")
+    write_texts(german)
+    publish(german)
+    with all_at_once():
+        NewsPage.objects.get(pk=page.pk).unpublish()
+    assert not target(french).live
+    assert not target(german).live
+
+
+def test_a_translation_can_be_taken_down_alone(page, french):
+    with all_at_once():
+        target(french).unpublish()
+    assert NewsPage.objects.get(pk=page.pk).live
+
+
+def test_an_original_that_is_live_again_keeps_its_translations(page, french):
+    take_down.call(french.source_id)
+    assert target(french).live
