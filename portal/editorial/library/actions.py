@@ -7,6 +7,7 @@ from pathlib import Path
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from wagtail.documents.models import Document
 
@@ -24,9 +25,10 @@ def unread_documents() -> QuerySet[Document]:
     items = LibraryItemPage.objects.filter(document=OuterRef("pk")).exclude(file_languages=[]).order_by("pk")
     language = Coalesce(Subquery(items.values("file_languages__0")[:1]), Value(""))
     pdf = Document.objects.filter(file__iendswith=".pdf").annotate(item_language=language)
-    return pdf.filter(
+    unread: QuerySet[Document] = pdf.filter(
         Q(text=None) | ~Q(text__file_hash=F("file_hash")) | ~Q(text__language=F("item_language"))
     )
+    return unread
 
 
 def read_text(*, document: Document) -> DocumentText:
@@ -70,7 +72,7 @@ def _state(extracted: Extracted) -> str:
     return str(State.READ if any(text.strip() for text in extracted.texts) else State.EMPTY)
 
 
-def _words(content: str, configuration: str) -> SearchVector:
+def _words(content: str, configuration: str) -> Combinable:
     """Stems of the file's language, and the words as they are for readers of another one."""
     text = Value(plain(content))
     return SearchVector(text, config="simple") + SearchVector(text, config=configuration)

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils.translation import get_language
 
 from portal.core.errors import BadChoice
-from portal.editorial.library.finding import holding
+from portal.editorial.library.finding import Found, find, holding
 from portal.editorial.listing import Counted, Facet, Switch, count_values
 from portal.editorial.listing.facets import Rows
 from portal.editorial.models.collection import LibraryCollection
@@ -57,11 +57,18 @@ class CollectionFacet(Facet):
         return collections[value].local_name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordsFacet(Switch):
-    """Words that title, abstract or a page of the file hold. It has its own form, and no values to count."""
+    """Words that title, abstract or a page of the file hold. It has its own form, and no values to count.
+
+    `found` is what was found for them already: a list narrows its rows once for every other facet.
+    """
+
+    choices: tuple[str, ...] = ("",)
+    found: Found | None = None
 
     def narrow(self, rows: Rows, value: str) -> Rows:
-        return holding(rows, value)
+        return holding(rows, find(rows, value) if self.found is None else self.found)
 
     def find(self, value: str) -> str:
         if len(value) > LONGEST_WORDS:

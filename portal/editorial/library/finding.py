@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import F, Q, QuerySet, TextField
+from django.db.models import Case, F, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
 from portal.editorial.library.words import configuration_of, plain
-from portal.editorial.models.document_text import DocumentPage
+from portal.editorial.models.document_text import DocumentPage, DocumentText
 
 OWN_WORDS = ("title", "abstract", "publisher", "authors", "identifier")
 AROUND = 120
 ENDING = 2  # letters by which forms of a word differ
 SHORTEST = 3
+NOTHING = frozenset({0})  # no row has this key; of a query that needs no database Django counts nothing, not even zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,14 @@ class Passage:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Keys of items whose own words hold what was looked for, and of documents whose pages do."""
+
+    own: frozenset[int]
+    files: frozenset[int]
+
+
 def query_of(words: str) -> SearchQuery:
     """As readers type: "a phrase", -without; as typed, without accents, and by stems of the reader's language."""
     configuration = configuration_of(get_language() or "en")
@@ -37,15 +46,33 @@ def query_of(words: str) -> SearchQuery:
     return exact | bare | SearchQuery(plain(words), search_type="websearch", config=configuration)
 
 
-def holding(rows: "QuerySet[Any]", words: str) -> "QuerySet[Any]":
-    """Rows whose own words or file hold `words`: those that say it themselves first."""
+def find(rows: "QuerySet[Any]", words: str) -> Found:
+    """Which of `rows` hold `words`, and which files do that everybody may open. 3 queries.
+
+    Pages are asked for by their words alone, so that PostgreSQL takes the index of words; what nobody may open is taken
+    off afterwards.
+    """
     query = query_of(words)
     configuration = configuration_of(get_language() or "en")
     texts = [Cast(F(name), TextField()) for name in OWN_WORDS]
     own = SearchVector(*texts, config="simple") + SearchVector(*texts, config=configuration)
-    files = DocumentPage.objects.open_to_all().filter(words=query).values("text__document")
-    found = rows.alias(own=own).filter(Q(own=query) | Q(document__in=files))
-    return found.alias(closeness=SearchRank(F("own"), query)).order_by("-closeness", "-year", "title")
+    pages = DocumentPage.objects.filter(words=query).order_by()
+    closed = DocumentText.objects.closed().values_list("pk", flat=True)
+    return Found(
+        own=frozenset(rows.order_by().alias(own=own).filter(own=query).values_list("pk", flat=True)),
+        files=frozenset(pages.values_list("text", flat=True).distinct()) - frozenset(closed),
+    )
+
+
+def holding(rows: "QuerySet[Any]", found: Found) -> "QuerySet[Any]":
+    """The rows that were found: those that say it themselves before those whose file does."""
+    own = Q(pk__in=found.own or NOTHING)
+    is_own = Case(When(own, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return (
+        rows.filter(own | Q(document__in=found.files or NOTHING))
+        .alias(is_own=is_own)
+        .order_by("is_own", "-year", "title")
+    )
 
 
 def passages(documents: Iterable[int], words: str) -> dict[int, Passage]:

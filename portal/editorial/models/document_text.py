@@ -10,6 +10,20 @@ from wagtail.documents.models import Document
 from wagtail.models import CollectionViewRestriction
 
 
+def restrictions_above(path: str) -> Exists:
+    """Whether the collection at the `path` of a row or one above it is restricted, as a part of a query."""
+    asked = Cast(OuterRef(path), TextField())
+    return Exists(
+        CollectionViewRestriction.objects.annotate(asked=asked).filter(asked__startswith=F("collection__path"))
+    )
+
+
+class DocumentTextQuerySet(models.QuerySet):
+    def closed(self) -> "DocumentTextQuerySet":
+        """Texts of documents whose collection somebody restricts."""
+        return self.filter(restrictions_above("document__collection__path"))
+
+
 class DocumentText(models.Model):
     """What came of reading a file; `file_hash` says which version of it was read, in the language of its item."""
 
@@ -40,6 +54,8 @@ class DocumentText(models.Model):
     pages = models.PositiveIntegerField(default=0)
     language = models.CharField(max_length=3, blank=True)  # whose stems its words were read with
 
+    objects = DocumentTextQuerySet.as_manager()
+
     class Meta:
         verbose_name = gettext_lazy("text of a document")
         verbose_name_plural = gettext_lazy("texts of documents")
@@ -51,9 +67,7 @@ class DocumentText(models.Model):
 class DocumentPageQuerySet(models.QuerySet):
     def open_to_all(self) -> "DocumentPageQuerySet":
         """Pages of documents whose collection nobody restricts."""
-        path = Cast(OuterRef("text__document__collection__path"), TextField())
-        above = CollectionViewRestriction.objects.annotate(asked=path).filter(asked__startswith=F("collection__path"))
-        return self.filter(~Exists(above))
+        return self.filter(~restrictions_above("text__document__collection__path"))
 
 
 class DocumentPage(models.Model):

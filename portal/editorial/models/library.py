@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -18,7 +18,7 @@ from wagtail.search import index
 from portal.core.page import PageMeta
 from portal.editorial.languages import language_choices
 from portal.editorial.library.facets import FIRST_YEAR, LAST_YEAR, CollectionFacet, WordsFacet, YearFacet
-from portal.editorial.library.finding import passages
+from portal.editorial.library.finding import Found, find, passages
 from portal.editorial.library.json_ld import creative_work
 from portal.editorial.library.kinds import Kind
 from portal.editorial.library.panels import DocumentTextPanel
@@ -57,14 +57,11 @@ class LibraryQuerySet(SubjectQuerySet):
         return readable.order_by("-year", "-first_published_at", "-pk")
 
 
-class LibraryIndexPage(ListPage):
-    """All items, narrowed by what they are, what they are about and what stands in them."""
-
-    template = "editorial/library/index.html"
-    subpage_types: ClassVar[list[str]] = ["editorial.LibraryItemPage"]
-    facets = Facets(
+def library_facets(found: Found | None = None) -> Facets:
+    """Words, type, year, subjects, language and collection; `found` is what was found for the words already."""
+    return Facets(
         (
-            WordsFacet(name=WORDS, label=lambda: _("Words"), choices=("",)),
+            WordsFacet(name=WORDS, label=lambda: _("Words"), found=found),
             ChoiceFacet(name="kind", label=lambda: _("Type"), field="kind", choices=lambda: Kind.choices),
             YearFacet(name="year", label=lambda: _("Year")),
             *subject_facets(),
@@ -77,6 +74,14 @@ class LibraryIndexPage(ListPage):
             CollectionFacet(name="collection", label=lambda: _("Collection")),
         )
     )
+
+
+class LibraryIndexPage(ListPage):
+    """All items, narrowed by what they are, what they are about and what stands in them."""
+
+    template = "editorial/library/index.html"
+    subpage_types: ClassVar[list[str]] = ["editorial.LibraryItemPage"]
+    facets = library_facets()
     feed_name = "editorial:library-feed"
 
     def get_rows(self, language: str) -> LibraryQuerySet:
@@ -87,7 +92,11 @@ class LibraryIndexPage(ListPage):
         return row
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """1 query more where words are looked for."""
+        """4 queries more where words are looked for."""
+        asked = self.facets.parse(request.GET).get(WORDS)
+        if asked:
+            rows = self.get_rows(get_language() or settings.LANGUAGE_CODE)
+            self.facets = library_facets(find(rows, asked))  # type: ignore[misc] (of this request's page only)
         context = super().get_context(request, *args, **kwargs)
         words, items = context["narrowed"].get(WORDS), context["rows"]
         found = passages([item.document_id for item in items if item.document_id], words) if words else {}
