@@ -64,7 +64,7 @@ def _entry(cell: ClusterFigure, language: str, release: Release) -> Entry:
         title=named(region_name(region), group_label(cell.group)),
         path=cluster_url(cell),
         summary=_summary(cell, stars),
-        keywords=", ".join((region.code, cell.group.code, *(place.keys if place else ()))),
+        unseen=(region.code, cell.group.code, *(place.keys if place else ())),
         weight=(0.7 + stars / 10) * (1.0 if cell.group.scheme_id == DEFAULT_SCHEME else OTHER_SCHEMES),
     )
 

@@ -18,8 +18,8 @@ class Entry:
     """One result in one language. `key` names the same object in all languages.
 
     `names` are other names and codes under which readers know it, `summary` stands under the title, `keywords` say what
-    it is about, `text` is what is searched besides. `weight` compares entries of a kind (1 is usual); `dated` entries
-    lose weight as they grow old.
+    it is about, `text` is what is searched besides, `unseen` are words and codes that find it and are never shown.
+    `weight` compares entries of a kind (1 is usual); `dated` entries lose weight as they grow old.
     """
 
     key: str
@@ -30,6 +30,7 @@ class Entry:
     names: tuple[str, ...] = ()
     keywords: str = ""
     text: str = ""
+    unseen: tuple[str, ...] = ()
     dated: date | None = None
     weight: float = 1.0
 

@@ -14,7 +14,7 @@ from portal.core.searching import Entry, Kind, kinds
 from portal.home.search.models import IndexedKind, NothingFound, SearchEntry, SearchWord
 from portal.home.search.writing import write
 
-INDEX_VERSION = "3"  # to raise where the rows themselves are made differently
+INDEX_VERSION = "4"  # to raise where the rows themselves are made differently
 INDEX_LOCK = 4_021_077
 KEPT_DAYS = 90
 MOST_A_DAY = 2_000

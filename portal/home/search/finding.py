@@ -18,6 +18,7 @@ from portal.home.search.queries import (
     list_hits,
     list_promoted,
     list_regions,
+    with_hyphens,
 )
 from portal.home.search.synonyms import Meaning, editors_meanings
 from portal.registry.queries import RegionMatch, find_coded
@@ -134,8 +135,8 @@ def _attempt(
 
 
 def _page(search: Search, kind: str, page: int) -> tuple[Hit, ...]:
-    """2 queries, and 1 more where entries of two languages are read; none where nothing was found."""
+    """2 or 3 queries, and 1 more where entries of two languages are read; none where nothing was found."""
     if not (search.counts.get(kind) if kind else search.counts):
         return ()
     pks = list_best(search.compiled, kind, (page - 1) * PER_PAGE, page * PER_PAGE)
-    return tuple(list_hits(pks, search.compiled, search.asked))
+    return tuple(with_hyphens(list_hits(pks, search.compiled, search.asked), search.asked))

@@ -3,27 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from portal.core import formatting
-from portal.core.errors import BadChoice, NotFound
+from portal.core.errors import NotFound
 from portal.core.menu import localised
 from portal.core.page import Link, PageMeta, Pagination
 from portal.core.searching import kind_of, kinds
 from portal.editorial.meta import page_path
+from portal.home.search.addresses import pagination, search_path, search_url
 from portal.home.search.finding import PER_PAGE, Answer, Match, Outcome
 from portal.home.search.models import PromotedResult
 from portal.home.search.parsing import LONGEST
 from portal.home.search.queries import BEGIN, END, Hit, Suggestion
-
-AROUND_PAGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +63,6 @@ class SearchView:
     ways: tuple[Link, ...]
 
 
-def check_kind(kind: str) -> None:
-    """Raises BadChoice for a kind that is none."""
-    known = tuple(one.key for one in kinds())
-    if kind and kind not in known:
-        raise BadChoice("kind", kind, known)
-
-
-def check_page(value: str) -> int:
-    """Raises BadChoice for what is no number from 1 up."""
-    if not value.isdecimal() or not value.isascii() or int(value[:9]) < 1:
-        raise BadChoice("page", value, ("1",))
-    return int(value[:9])
-
-
 def present_search(answer: Answer, kind: str, number: int) -> SearchView:
     """Raises NotFound for a page past the end."""
     text, total = answer.asked.text, sum(answer.counts.values())
@@ -87,7 +70,7 @@ def present_search(answer: Answer, kind: str, number: int) -> SearchView:
     pages = max(1, ceil(shown / PER_PAGE))
     if number > pages:
         raise NotFound(
-            _("This list has no page %(number)s.") % {"number": number}, [(_("First page"), _url(text, kind))]
+            _("This list has no page %(number)s.") % {"number": number}, [(_("First page"), search_url(text, kind))]
         )
     first = _first(answer) if number == 1 and not kind else ()
     rest = _without(answer.hits, first)
@@ -95,27 +78,17 @@ def present_search(answer: Answer, kind: str, number: int) -> SearchView:
     return SearchView(
         page=_meta(answer, kind, number),
         text=text,
-        action=_path(),
-        count="" if is_empty else _count(max(shown, len(first) + len(rest)), text),
+        action=search_path(),
+        count="" if is_empty else _count(max(shown, len(first) + len(rest)), answer),
         notice=_notice(answer, is_empty=is_empty),
         instead=_instead(answer),
         first=first,
         results=tuple(_result(hit) for hit in rest),
         facets=_facets(answer, kind, total),
-        pagination=_pagination(text, kind, number, pages),
+        pagination=pagination(text, kind, number, pages),
         advice=_advice() if is_empty and text else (),
         ways=_ways() if is_empty else (),
     )
-
-
-def _path() -> str:
-    return reverse("home:search")
-
-
-def _url(text: str, kind: str = "", page: int = 1) -> str:
-    query = {"q": text, "kind": kind, "page": page if page > 1 else ""}
-    kept = urlencode([(name, value) for name, value in query.items() if value])
-    return f"{_path()}?{kept}" if kept else _path()
 
 
 def _meta(answer: Answer, kind: str, number: int) -> PageMeta:
@@ -123,14 +96,15 @@ def _meta(answer: Answer, kind: str, number: int) -> PageMeta:
     return PageMeta(
         title=_("Search: %(text)s") % {"text": text} if text else _("Search"),
         description=_("Search regions, industries, statistical clusters, news, events and documents."),
-        canonical_path=_url(text, kind, number),
-        breadcrumbs=(Link(_("Search"), _path(), is_current=True),),
+        canonical_path=search_url(text, kind, number),
+        breadcrumbs=(Link(_("Search"), search_path(), is_current=True),),
         is_indexable=False,
         section="search",
     )
 
 
-def _count(shown: int, text: str) -> str:
+def _count(shown: int, answer: Answer) -> str:
+    text = answer.corrected if answer.outcome == Outcome.CORRECTED else answer.asked.text
     values = {"count": formatting.number(shown), "text": text}
     return ngettext("%(count)s result for “%(text)s”", "%(count)s results for “%(text)s”", shown) % values
 
@@ -140,7 +114,7 @@ def _notice(answer: Answer, *, is_empty: bool) -> str:
     if answer.asked.is_cut:
         return _("Only the first %(count)s letters and twelve words were searched for.") % {"count": LONGEST}
     if answer.outcome == Outcome.CORRECTED:
-        return _("Nothing holds “%(text)s”. These are the results for “%(corrected)s”.") % values
+        return _("Nothing holds “%(text)s”; this is what holds “%(corrected)s”.") % values
     if answer.outcome == Outcome.LOOSE:
         return _("Nothing holds all these words. These results hold some of them, or words that begin so.")
     return _("Nothing was found for “%(text)s”.") % values if is_empty and answer.asked.text else ""
@@ -150,7 +124,7 @@ def _instead(answer: Answer) -> Link | None:
     """The spelling that is offered where few results hold what was typed."""
     if answer.outcome != Outcome.FOUND or not answer.corrected:
         return None
-    return Link(answer.corrected, _url(answer.corrected))
+    return Link(answer.corrected, search_url(answer.corrected))
 
 
 def _first(answer: Answer) -> tuple[Result, ...]:
@@ -209,24 +183,7 @@ def _facets(answer: Answer, kind: str, total: int) -> tuple[Facet, ...]:
         return ()
     counted = [("", _("Everything"), total)]
     counted += [(one.key, str(one.label), answer.counts.get(one.key, 0)) for one in found]
-    return tuple(Facet(label, formatting.number(n), _url(text, key), key == kind) for key, label, n in counted)
-
-
-def _pagination(text: str, kind: str, number: int, pages: int) -> Pagination:
-    if pages == 1:
-        return Pagination(())
-    shown = sorted({1, pages, *range(max(1, number - AROUND_PAGE), min(pages, number + AROUND_PAGE) + 1)})
-    links: list[Link] = []
-    for before, page in zip([0, *shown], shown, strict=False):
-        if page > before + 1:
-            links.append(Link("…", ""))
-        links.append(Link(formatting.number(page), _url(text, kind, page), is_current=page == number))
-    return Pagination(
-        pages=tuple(links),
-        previous=_url(text, kind, number - 1) if number > 1 else "",
-        next=_url(text, kind, number + 1) if number < pages else "",
-        summary=_("Page %(number)s of %(pages)s") % {"number": number, "pages": formatting.number(pages)},
-    )
+    return tuple(Facet(label, formatting.number(n), search_url(text, key), key == kind) for key, label, n in counted)
 
 
 def _advice() -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def _vector(kind: Kind, entry: Entry, text: str) -> Combinable:
     """Names weigh most, then what the entry is about, its summary and what kind it is, its text."""
     config = SearchConfig(configuration(entry.language))
     names = " . ".join((entry.title, joined_words(entry.title), names_of(entry)))
-    about = " . ".join((entry.keywords, joined_words(entry.keywords)))
+    about = " . ".join((entry.keywords, joined_words(entry.keywords), *entry.unseen))
     rest = " . ".join((text, joined_words(text)))
     with override(entry.language):
         summary = f"{entry.summary} . {kind.label}"  # "events in Lyon" is an event that says Lyon
@@ -87,7 +87,9 @@ def _vector(kind: Kind, entry: Entry, text: str) -> Combinable:
 
 
 def _words(entry: Entry) -> set[tuple[str, str]]:
-    text = " ".join((entry.title, *entry.names, entry.summary, entry.keywords, entry.text[:TEXT_OF_WORDS]))
+    text = " ".join(
+        (entry.title, *entry.names, *entry.unseen, entry.summary, entry.keywords, entry.text[:TEXT_OF_WORDS])
+    )
     return {(entry.language, word) for word in _WORD.findall(folded(text))}
 
 

@@ -8,9 +8,10 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from portal.home.search.addresses import check_kind, check_page
 from portal.home.search.finding import find, languages_read
 from portal.home.search.parsing import parse
-from portal.home.search.presenters import check_kind, check_page, present_search, present_suggestions
+from portal.home.search.presenters import present_search, present_suggestions
 from portal.home.search.queries import suggest
 
 MINUTES = 300

@@ -124,6 +124,12 @@ def test_words_found_are_marked_in_title_and_text():
     assert f"{BEGIN}robots{END}" in hit.excerpt
 
 
+def test_a_word_that_the_text_writes_with_a_hyphen_is_marked_too():
+    make_entry("chips", title="Chips", text="First line\nmanufacture of dice or wafers, semi-conductors, finished")
+    (hit,) = find("semiconductor", "en").hits
+    assert f"wafers, {BEGIN}semi-conductors{END}, finished" in hit.excerpt
+
+
 def test_an_excerpt_is_cut_around_the_word_in_a_long_text():
     make_entry("book", title="Book", text=f"{'nothing here ' * 5_000} xylophone {'nothing more ' * 5_000}")
     (hit,) = find("xylophone", "en").hits

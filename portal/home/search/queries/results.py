@@ -1,13 +1,12 @@
-"""What the index answers: how many entries of each kind, the best of them, excerpts, and completions of a word."""
+"""What the index answers: how many entries of each kind, the best of them, and where they hold what was asked."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.contrib.postgres.search import SearchConfig, SearchRank
-from django.db import connection
 from django.db.models import (
     Case,
     CharField,
@@ -35,20 +34,11 @@ from portal.home.search.parsing import Asked
 WEIGHTS = [0.1, 0.2, 0.4, 1.0]  # of text, summary, subject and names
 WHOLE_NAME, MEANT, BEGINS = 2.0, 1.0, 0.3  # the search is a name, stands for its code, or begins one
 NEVER_BELOW, DAYS = 0.6, 365.0  # what is dated loses at most so much, most of it in the first year
-SUGGESTIONS = 8
-RARE, OFTEN, ALIKE = 2, 10, 0.75  # a word of one or two entries, where a similar one has ten times as many
+SHORTEST_JOINED = 6
 BEGIN, END = "\x02", "\x03"
 OPTIONS = f"StartSel={BEGIN}, StopSel={END}"
 EXCERPT = f"{OPTIONS}, MaxFragments=2, MaxWords=26, MinWords=12, FragmentDelimiter=' … '"
 WINDOW, BEFORE = 6_000, 400
-_NEAR = """
-    SELECT asked.word, near.word, near.entries
-    FROM unnest(%s::text[]) AS asked(word) CROSS JOIN LATERAL (
-        SELECT word, entries FROM home_searchword
-        WHERE language = ANY(%s) AND word %% asked.word
-        ORDER BY similarity(word, asked.word) DESC, entries DESC LIMIT 8
-    ) AS near
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +56,16 @@ class Hit:
     excerpt: str = ""  # empty where the text holds nothing of it
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    kind: str
-    title: str
-    path: str
-    language: str
-
-
 def matching(compiled: Sequence[Compiled]) -> QuerySet[SearchEntry]:
     """Entries in the first language, and those of the others that are not translated into it."""
     first, *others = compiled
     found = Q(language=first.language, vector=first.query)
     for other in others:
-        found |= Q(~_translated(first.language), language=other.language, vector=other.query)
+        found |= Q(~translated(first.language), language=other.language, vector=other.query)
     return SearchEntry.objects.filter(found)
 
 
-def _translated(language: str) -> Exists:
+def translated(language: str) -> Exists:
     same = SearchEntry.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), language=language)
     return Exists(same)
 
@@ -170,6 +152,25 @@ def _hit(row: Any) -> Hit:
     )
 
 
+def with_hyphens(hits: Sequence[Hit], asked: Asked) -> list[Hit]:
+    """Excerpts for hits whose text writes the word with a hyphen, which marking does not see. 1 query, 0 if none."""
+    longest = max((term.text for term in asked.wanted), key=len, default="")
+    bare = [hit.pk for hit in hits if not hit.excerpt and BEGIN not in hit.title]
+    if not bare or len(longest) < SHORTEST_JOINED:
+        return list(hits)
+    written = "[-\u2010\u2011]?".join(re.escape(letter) for letter in longest[: len(longest) - 2])
+    around = Func(
+        F("text"), Value(f"(?i)[^\n]{{0,90}}{written}[^\n]{{0,90}}"), function="substring", output_field=TextField()
+    )
+    found = dict(SearchEntry.objects.filter(pk__in=bare).values_list("pk", around))
+    word = re.compile(rf"{written}[\w-]*", re.IGNORECASE)
+    return [replace(hit, excerpt=_mark(word, found.get(hit.pk) or "")) if hit.pk in bare else hit for hit in hits]
+
+
+def _mark(word: re.Pattern[str], text: str) -> str:
+    return word.sub(lambda found: f"{BEGIN}{found.group()}{END}", text)
+
+
 def list_regions(codes: Sequence[str], language: str) -> list[Hit]:
     """Entries of regions, in the order of `codes`. 1 query."""
     rows = SearchEntry.objects.filter(kind="regions", key__in=codes, language=language)
@@ -182,74 +183,3 @@ def list_promoted(asked: Asked, language: str) -> list[PromotedResult]:
     """What editors promote for exactly this search. 1 query."""
     promoted = PromotedResult.objects.in_force(language, timezone.localdate()).filter(folded__contains=f"|{asked.key}|")
     return list(promoted.select_related("page").order_by("pk"))
-
-
-def correct(asked: Asked, languages: Sequence[str]) -> str:
-    """The search with each unknown word replaced by the most similar known one; empty where that changes nothing.
-
-    1 query.
-    """
-    words = {word for term in asked.wanted if not term.is_phrase for word in term.key.split() if len(word) > 3}
-    near = _near(sorted(words), languages) if words else {}
-    better = {word: _nearest(word, known) for word, known in near.items()}
-    parts = [" ".join(better.get(word, word) for word in term.key.split()) for term in asked.wanted]
-    corrected = " ".join(parts)
-    return corrected if corrected != " ".join(term.key for term in asked.wanted) else ""
-
-
-def _near(words: Sequence[str], languages: Sequence[str]) -> dict[str, list[tuple[str, int]]]:
-    near: dict[str, list[tuple[str, int]]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_NEAR, [list(words), list(languages)])
-        for word, known, entries in cursor.fetchall():
-            near.setdefault(word, []).append((known, entries))
-    return near
-
-
-def _nearest(word: str, known: Sequence[tuple[str, int]]) -> str:
-    """The word with most letters in the same order; the word itself unless it is rare beside a similar one."""
-    near = [pair for pair in known if pair[0] != word]
-    if not near:
-        return word
-    best, entries = max(near, key=lambda pair: (_likeness(word, pair[0]), pair[1]))
-    own = dict(known).get(word, 0)
-    return word if own and not (own <= RARE and entries >= OFTEN * own and _likeness(word, best) > ALIKE) else best
-
-
-def _likeness(word: str, other: str) -> float:
-    return round(SequenceMatcher(None, word, other).ratio(), 2)
-
-
-def suggest(asked: Asked, languages: Sequence[str]) -> list[Suggestion]:
-    """Entries with a name or a word of a name that begins so; where there are none, with the nearest known words.
-
-    1 query, 3 where nothing begins so.
-    """
-    found = _completions(asked.key, languages) if asked.key else []
-    corrected = "" if found or not asked.wanted else correct(asked, languages)
-    return found or (_completions(corrected, languages) if corrected else [])
-
-
-def _completions(key: str, languages: Sequence[str]) -> list[Suggestion]:
-    begins = _readable(languages).filter(names__contains=f" {key}").annotate(fit=F("weight") * _fit(key))
-    rows = begins.order_by("-fit", "title", "pk").values_list("kind", "title", "path", "language")
-    return [Suggestion(*row) for row in rows[:SUGGESTIONS]]
-
-
-def _readable(languages: Sequence[str]) -> QuerySet[SearchEntry]:
-    first, *others = languages
-    readable = Q(language=first)
-    for other in others:
-        readable |= Q(~_translated(first), language=other)
-    return SearchEntry.objects.filter(readable)
-
-
-def _fit(key: str) -> Case:
-    """A whole name fits better than the beginning of the title, of a name, of any word."""
-    return Case(
-        When(names__contains=f"| {key} |", then=4.0),
-        When(names__startswith=f"| {key}", then=3.0),
-        When(names__contains=f"| {key}", then=2.0),
-        default=1.0,
-        output_field=FloatField(),
-    )
