@@ -5,9 +5,11 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 from django.conf import settings
-from django.utils.translation import to_locale
+from django.utils.translation import get_language, to_locale
 
 from portal.core.formatting import share
+
+ENOUGH = 0.5
 
 
 @lru_cache(maxsize=32)
@@ -22,6 +24,12 @@ def translated_share(code: str) -> float:
         messages = [message for message in read_po(file) if message.id]
     done = [message for message in messages if message.string and all(_forms(message.string)) and not message.fuzzy]
     return len(done) / len(messages) if messages else 0.0
+
+
+def spoken_language() -> str:
+    """Language that the interface's texts are in: a language with hardly any is open, but speaks the default one."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return language if translated_share(language) >= ENOUGH else settings.LANGUAGE_CODE
 
 
 def share_text(code: str) -> str:

@@ -15,7 +15,7 @@ from portal.core.page import Link
 class Introduction:
     """`lead` is one sentence, `body` finished HTML, `links` the section's further pages. All may be empty.
 
-    `language` is what it is written in where that is not the language of the request.
+    `language` is what it is written in.
     """
 
     title: str = ""

@@ -25,7 +25,7 @@ def introduction_to_section(section: str) -> Introduction:
         links=tuple(
             Link(child.title, reader_path(child), language=foreign_language(content_language(child))) for child in pages
         ),
-        language=foreign_language(content_language(page)),
+        language=content_language(page),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from portal.core.catalogues import spoken_language
 from portal.core.languages import LanguageLink, language_links
 from portal.core.menu import localised
 from portal.core.page import Link, PageMeta
@@ -63,8 +64,8 @@ def _original(page: Page, translations: Iterable[Page]) -> Page:
 
 
 def foreign_language(code: str) -> str:
-    """`code` where it is not the language of the request; else empty. For `lang` attributes."""
-    return "" if code == get_language() else code
+    """`code` where it is not the language of the words around it; else empty. For `lang` attributes."""
+    return "" if code == spoken_language() else code
 
 
 def reader_path(page: Page) -> str:

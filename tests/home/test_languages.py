@@ -200,6 +200,16 @@ class TestUntranslated:
         text = client.get("/fr/news/").content.decode()
         assert 'href="/fr/news/first/" lang="en">First</a>' in text
 
+    def test_an_interface_without_translations_is_marked_as_english(self, client: Client, home):
+        estonian, _created = Locale.objects.get_or_create(language_code="et")
+        about = home.get_children().get(slug="about").specific.copy_for_translation(estonian, copy_parents=True)
+        about.save_revision().publish()
+        tree = assert_page(client.get("/et/about/"))
+        assert (tree.get("lang"), every(tree, "body")[0].get("lang")) == ("et", "en")
+        assert '<header class="portal-page-header" lang="et">' in client.get("/et/about/").content.decode()
+        assert "portal-notification" in client.get("/et/news/first/").content.decode()
+        assert every(assert_page(client.get("/fr/about/")), "body")[0].get("lang") is None
+
     def test_the_introduction_of_a_section_is_marked(self, client: Client, home):
         text = client.get("/fr/excellence/").content.decode()
         assert re.search(r'<header class="portal-page-header" lang="en">', text)

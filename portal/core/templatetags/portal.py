@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.core.catalogues import spoken_language
 from portal.core.grid import Grid
 from portal.core.grid import grid as build_grid
 from portal.core.languages import LanguageLink
@@ -86,8 +87,15 @@ def language_links(context: Context) -> tuple[LanguageLink, ...]:
 
 @register.simple_tag
 def foreign_language(code: str) -> str:
-    """`code` where it is not the language of the page around it, for `lang` attributes; else empty."""
-    return code if code and code != get_language() else ""
+    """`code` where it is not the language of the words around it, for `lang` attributes; else empty."""
+    return code if code and code != spoken_language() else ""
+
+
+@register.simple_tag
+def default_language_spoken() -> str:
+    """Code of the default language where the language of the request has no texts of its own yet; else empty."""
+    spoken = spoken_language()
+    return spoken if spoken != get_language() else ""
 
 
 @register.filter
