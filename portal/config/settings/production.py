@@ -10,6 +10,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 WAGTAILADMIN_BASE_URL = env.text("PORTAL_BASE_URL", hint="For example https://clusters.example.eu.")
 # Django's, which also tells when a mail can no longer be held back: each digest mail leaves once.
 EMAIL_BACKEND = "portal.editorial.digest.posting.EmailBackend"
+EMAIL_TIMEOUT = 30  # a server that falls silent does not hold the queue
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")

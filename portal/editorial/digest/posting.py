@@ -65,7 +65,15 @@ class Post:
         self.backend.close()
 
     def hand_over(self, mail: EmailMessage, before: Callable[[], None]) -> tuple[Answer, str]:
-        """Send the mail; `before` is called when it can no longer be held back. The answer, and the problem's words."""
+        """Send the mail; `before` is called when it can no longer be held back. The answer, and the problem's words.
+
+        Servers take so many mails a connection: one that was used before is opened anew before we call it unreachable.
+        """
+        is_used = getattr(self.backend, "connection", None) is not None
+        answer = self._try(mail, before)
+        return self._try(mail, before) if is_used and answer[0] is Answer.UNREACHABLE else answer
+
+    def _try(self, mail: EmailMessage, before: Callable[[], None]) -> tuple[Answer, str]:
         is_handed = False
 
         def handed() -> None:
@@ -106,6 +114,6 @@ def _answer_of(problem: smtplib.SMTPException, is_handed: bool) -> Answer:
         return Answer.NEVER if all(code >= PERMANENT for code in codes) else Answer.LATER
     if isinstance(problem, smtplib.SMTPDataError):
         return Answer.NEVER if problem.smtp_code >= PERMANENT else Answer.LATER
-    if is_handed:
-        return Answer.UNKNOWN
-    return Answer.UNREACHABLE
+    if isinstance(problem, smtplib.SMTPNotSupportedError):
+        return Answer.NEVER
+    return Answer.UNKNOWN if is_handed else Answer.UNREACHABLE

@@ -11,12 +11,14 @@ from email.message import Message
 
 @dataclass
 class Taken:
-    """Mails that the server accepted. `refuse` answers recipients by address, `silent_after` hangs up on them."""
+    """Mails that the server accepted. `refuse` answers recipients by address, `silent` ones hear nothing once
+    their mail is in hand; a connection ends after so many mails."""
 
     mails: list[tuple[str, Message]] = field(default_factory=list)
     refuse: dict[str, bytes] = field(default_factory=dict)
     silent: set[str] = field(default_factory=set)
     port: int = 0
+    a_connection: int = 1000
 
     @property
     def recipients(self) -> list[str]:
@@ -26,14 +28,18 @@ class Taken:
 class Conversation(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         self.say(b"220 ready")
-        recipient = ""
+        recipient, left = "", self.taken.a_connection
         while line := self.rfile.readline():
             word = line[:4].upper()
+            if word == b"MAIL" and not left:
+                self.say(b"421 enough for one connection")
+                return
             if word == b"RCPT":
                 recipient = line.partition(b"<")[2].partition(b">")[0].decode()
                 self.say(self.taken.refuse.get(recipient, b"250 ok"))
             elif word == b"DATA":
                 self.say(b"354 go on")
+                left -= 1
                 if not self.take(recipient):
                     return
             elif word == b"QUIT":

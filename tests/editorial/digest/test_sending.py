@@ -167,6 +167,16 @@ def test_without_a_mail_server_everything_waits_and_the_clock_goes_on(server, se
     assert len(server.mails) == 1
 
 
+def test_a_server_that_takes_few_mails_a_connection_gets_them_over_several(server):
+    for number in range(5):
+        make_subscriber(f"reader{number}")
+    server.a_connection = 2
+    issue = begun()
+    send_slice(issue.pk)
+    assert states(issue) == ["sent"] * 5
+    assert len(server.mails) == 5
+
+
 def test_who_ended_the_digest_a_moment_ago_is_left_out(server):
     subscriber = make_subscriber()
     issue = begun()
