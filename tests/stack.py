@@ -26,6 +26,7 @@ PREPARE = (
     ["load_registry"],
     ["prepare_release"],
     ["prepare_site"],
+    ["index"],
     ["collectstatic", "--noinput", "-v0"],
 )
 
