@@ -15,6 +15,13 @@ from wagtail.search.tasks import insert_or_update_object_task
 
 from portal.editorial.models.occasion import SHARED_FIELDS, Occasion
 
+# Rules bind these together (an end after its start, a place or a link): they are taken over together or not at all.
+BOUND = (
+    ("kind",),
+    ("start", "end", "all_day", "time_zone"),
+    ("place", "latitude", "longitude", "online_link"),
+    ("status",),
+)
 TOLD = frozenset(SHARED_FIELDS) - {"kind"}  # a change of these is a new sequence in calendars
 
 
@@ -27,11 +34,11 @@ def catch_up(page: Any, occasion: Occasion | None) -> None:
     """Give a page, live or read from a revision, what is published, except what it changed itself. No query."""
     if occasion is None:
         return
-    base, own, published = page.shared_base or {}, snapshot(page), snapshot(occasion)
-    for name in SHARED_FIELDS:
-        is_own_change = base.get(name) == published[name] and own[name] != published[name]
-        if not is_own_change:
-            setattr(page, name, getattr(occasion, name))
+    base, published = page.shared_base or {}, snapshot(occasion)
+    for names in BOUND:
+        if any(base.get(name) != published[name] for name in names):  # published anew since the page was based on it
+            for name in names:
+                setattr(page, name, getattr(occasion, name))
     page.shared_base = published
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from wagtail_localize.models import Translation, TranslationSource
 
 from portal.editorial.events.kinds import EventStatus
+from portal.editorial.events.sharing import BOUND
 from portal.editorial.models import EventPage
 from portal.editorial.models.occasion import SHARED_FIELDS
 from tests.editorial.events.factories import END, START, draft, make_event, make_index, occasion_of, publish, translate
@@ -77,6 +78,18 @@ def test_where_a_draft_and_the_published_page_changed_the_same_the_published_one
     publish(english, place="Graz")
     older.publish()
     assert fresh(french).place == fresh(english).place == "Graz"
+
+
+def test_a_draft_and_a_published_change_never_mix_into_times_that_cannot_be(english, french):
+    """Else this event would end before it starts, and could not be published."""
+    older = draft(french, start=START + timedelta(hours=5))
+    publish(english, end=START + timedelta(hours=2))
+    older.publish()
+    assert (fresh(french).start, fresh(french).end) == (START, START + timedelta(hours=2))
+
+
+def test_every_shared_value_is_taken_over_with_those_it_is_bound_to():
+    assert sorted(name for names in BOUND for name in names) == sorted(SHARED_FIELDS)
 
 
 def test_an_old_revision_that_is_brought_back_keeps_the_time(english, french):
