@@ -36,7 +36,7 @@ class OpenLanguagesMiddleware:
 def _is_closed(request: HttpRequest) -> bool:
     """Only addresses with a prefix cost a question."""
     language = translation.get_language_from_path(request.path_info)
-    return bool(language) and language != settings.LANGUAGE_CODE and not is_open(language)
+    return language is not None and language != settings.LANGUAGE_CODE and not is_open(language)
 
 
 def _answer(request: HttpRequest) -> HttpResponse:

@@ -18,7 +18,7 @@ def translate(*, page_id: int, locale_id: int, user_id: int | None, with_subtree
     page, locale = Page.objects.filter(pk=page_id).first(), Locale.objects.filter(pk=locale_id).first()
     if page is None or locale is None:
         return
-    user = User.objects.filter(pk=user_id).first()
+    user = User.objects.filter(pk=user_id).first() if user_id else None
     with transaction.atomic():
         if not _is_submitted(page, locale):
             translate_object(page.specific, [locale], None, user)
@@ -28,9 +28,8 @@ def translate(*, page_id: int, locale_id: int, user_id: int | None, with_subtree
 
 def _is_submitted(page: Page, locale: Locale) -> bool:
     """A second run must not write a second draft over what a translator has begun."""
-    return Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=locale, enabled=True
-    ).exists()
+    submitted = Translation.objects.filter(source__object_id=page.translation_key, target_locale=locale, enabled=True)
+    return bool(submitted.exists())
 
 
 @transaction.atomic
