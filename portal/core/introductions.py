@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 
 from portal.core.page import Link
+from portal.core.panels import Panel
 
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """`lead` is one sentence, `body` finished HTML, `links` the section's further pages. All may be empty.
 
-    `language` is what it is written in.
+    `language` is what it is written in; `latest` are the news, events and calls of the section.
     """
 
     title: str = ""
@@ -23,6 +24,7 @@ class Introduction:
     body: SafeString = field(default_factory=SafeString)
     links: tuple[Link, ...] = ()
     language: str = ""
+    latest: tuple[Panel, ...] = ()
 
 
 Provider = Callable[[str], Introduction]

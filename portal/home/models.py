@@ -33,6 +33,7 @@ __all__ = [
     "MenuLink",
     "NothingFound",
     "Notice",
+    "OfferedContent",
     "Partner",
     "PromotedResult",
     "SearchEntry",
@@ -40,6 +41,15 @@ __all__ = [
     "Synonyms",
     "WorkflowMail",
 ]
+
+
+class OfferedContent(models.Model):
+    """What `prepare_site` has offered this portal: it is not made again where editors took it away."""
+
+    name = models.CharField(max_length=200, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class HomePage(PortalPage):

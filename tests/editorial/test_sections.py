@@ -3,7 +3,9 @@ from django.test import Client
 from wagtail.models import Locale
 
 from portal.core.introductions import introduction_to
+from portal.editorial.models import Topic
 from tests.editorial import factories
+from tests.observatory.worlds import build_world
 from tests.pages import assert_page, every
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,51 @@ def test_the_language_list_leads_to_a_translation_under_its_own_slug(client: Cli
 def test_the_language_list_of_the_home_page_leads_home(client: Client):
     factories.make_home()
     assert addresses(assert_page(client.get("/fr/"))) == {"en": "/", "fr": "/fr/", "de": "/de/"}
+
+
+class TestLatest:
+    """News, events and calls on the landing pages of sections."""
+
+    @pytest.fixture
+    def topics(self):
+        return [Topic.objects.create(name=name, slug=name.lower()) for name in ("Training", "Energy")]
+
+    @pytest.fixture
+    def home(self, topics):
+        home = factories.make_home()
+        news, events = factories.make_news_index(home), factories.make_event_index(home)
+        for topic in topics:
+            factories.make_news(news, f"news-{topic.slug}", topics=[topic])
+            factories.make_event(events, f"event-{topic.slug}", topics=[topic])
+        factories.make_news(news, "both", topics=topics)
+        return home
+
+    def shown(self, client: Client, path: str = "/excellence/") -> set[str]:
+        links = {link.get("href") for link in every(assert_page(client.get(path)), "a")}
+        return {link for link in links if link.startswith(("/news/", "/events/")) and link.count("/") == 3}
+
+    def test_a_section_shows_what_is_on_its_topics_once(self, client: Client, home, topics):
+        section = factories.make_section(home, "excellence")
+        section.topics.set(topics[:1])
+        section.save()
+        assert self.shown(client) == {"/news/news-training/", "/news/both/", "/events/event-training/"}
+        assert client.get("/excellence/").content.decode().count("/news/both/") == 1
+
+    @pytest.mark.parametrize("is_written", [True, False])
+    def test_a_section_without_topics_shows_the_latest_of_all(self, client: Client, home, is_written):
+        if is_written:
+            factories.make_section(home, "excellence")
+        assert {"/news/news-energy/", "/news/news-training/", "/news/both/"} <= self.shown(client)
+
+    def test_the_observatory_has_news_and_events_too(self, client: Client, home):
+        build_world(regions=3, groups=2)
+        assert {"/news/both/", "/events/event-energy/"} <= self.shown(client, "/observatory/")
+
+    def test_a_section_costs_three_queries(self, home, topics, django_assert_num_queries):
+        section = factories.make_section(home, "excellence")
+        section.topics.set(topics)
+        section.save()
+        factories.make_standard(section, "more")
+        introduction_to("excellence")
+        with django_assert_num_queries(3):
+            assert len(introduction_to("excellence").latest) == 2

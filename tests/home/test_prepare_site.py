@@ -78,7 +78,7 @@ def test_every_language_of_the_interface_has_its_locale():
 def test_the_groups_of_the_portal_take_the_place_of_wagtails():
     prepare()
     names = set(Group.objects.values_list("name", flat=True))
-    assert names == {"Editor", "Moderator", "Cluster manager", "Analyst", "Administrator"}
+    assert names == {"Contributor", "Editor", "Moderator", "Cluster manager", "Analyst", "Administrator"}
 
 
 def test_an_editor_may_publish():

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 
 from portal.home.actions import prepare_first_editor, prepare_languages, prepare_pages
+from portal.home.additions import prepare_additions
 from portal.home.reference import prepare_reference
 from portal.home.roles import prepare_groups
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             _said("Groups prepared", prepare_groups()),
             _pages(prepare_pages()),
             _reference(prepare_reference()),
+            _said("Pages added", prepare_additions()),
         ]
         for line in filter(None, done):
             self.stdout.write(line)
