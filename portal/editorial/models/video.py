@@ -11,11 +11,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.models import Image
 from wagtail.models import Page
@@ -32,6 +31,7 @@ from portal.editorial.models.base_list import ListPage
 from portal.editorial.models.subject import SubjectManager, SubjectMixin, SubjectQuerySet
 from portal.editorial.presenters import subject_links
 from portal.editorial.queries import get_subjects
+from portal.editorial.videos.blocks import CaptionTrackBlock
 from portal.editorial.videos.json_ld import video_object
 from portal.editorial.videos.players import framed, players
 from portal.editorial.videos.presenters import POSTER, VideoRow, present_video, video_row
@@ -77,17 +77,6 @@ class VideoIndexPage(ListPage):
         context = super().get_context(request, *args, **kwargs)
         paper = Narrowed(context["narrowed"].pairs).address(reverse("editorial:videos-pdf"))
         return {**context, "paper_url": paper}
-
-
-class CaptionTrackBlock(blocks.StructBlock):
-    """The words of a video in one language, as a WebVTT file."""
-
-    language = blocks.ChoiceBlock(label=gettext_lazy("Language"), choices=language_choices)
-    file = DocumentChooserBlock(label=gettext_lazy("WebVTT file (.vtt)"))
-
-    class Meta:
-        icon = "openquote"
-        label = gettext_lazy("Captions")
 
 
 class VideoPage(SubjectMixin, PortalPage):
@@ -174,6 +163,8 @@ class VideoPage(SubjectMixin, PortalPage):
         faults = {**self._faults_of_source(), **self._faults_of_captions()}
         if self.duration is not None and self.duration <= timedelta(0):
             faults["duration"] = _("Say how long the video is.")
+        if self.transcript and not strip_tags(self.transcript).strip():
+            faults["transcript"] = _("Write down what is said and shown: who cannot see or hear the video reads it.")
         if faults:
             raise ValidationError(faults)
 
