@@ -9,7 +9,7 @@ from portal.editorial.events.ics import CANCELLED, CONFIRMED, TENTATIVE, Calenda
 from portal.editorial.events.kinds import EventStatus
 from portal.editorial.events.local_times import to_local
 from portal.editorial.events.queries import CalendarAnswer, changed_at
-from portal.editorial.meta import page_path
+from portal.editorial.meta import content_language, page_path
 from portal.editorial.models.event import EventPage
 from portal.editorial.models.occasion import Occasion
 from portal.editorial.presenters import state_text
@@ -47,6 +47,7 @@ def entry_of(page: EventPage, occasion: Occasion | None) -> CalendarEntry:
         online_link=page.online_link,
         organiser=page.organiser_title,
         categories=tuple(_categories(page)),
+        language=content_language(page),
     )
 
 

@@ -21,7 +21,10 @@ CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """One event. `start` and `end` are in the time of the place, whose IANA name is `zone`; `geo` is north, east."""
+    """One event. `start` and `end` are in the time of the place, whose IANA name is `zone`; `geo` is north, east.
+
+    `language` is that of its words, where it is not that of the calendar.
+    """
 
     uid: str
     sequence: int
@@ -39,6 +42,7 @@ class CalendarEntry:
     online_link: str = ""
     organiser: str = ""
     categories: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def write_calendar(head: CalendarHead, entries: Sequence[CalendarEntry]) -> byte
     for zone in _zones(entries):
         calendar.add_component(zone)
     written: bytes = calendar.to_ical()
-    events = b"".join(_written(entry, head.language) for entry in entries)
+    events = b"".join(_written(entry, entry.language or head.language) for entry in entries)
     return written.removesuffix(LAST_LINE) + events + LAST_LINE
 
 

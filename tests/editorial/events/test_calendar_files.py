@@ -213,6 +213,10 @@ def test_a_feed_lists_a_translated_event_once_in_its_language(client: Client, in
     assert sorted(event["SUMMARY"] for event in read(client).events) == ["English-Only", "Event"]
     french = read(client, "/fr/events/feed.ics")
     assert sorted(event["SUMMARY"] for event in french.events) == ["English-Only", "Événement"]
+    assert {event["SUMMARY"]: event["SUMMARY"].params["LANGUAGE"] for event in french.events} == {
+        "English-Only": "en",
+        "Événement": "fr",
+    }
     assert {event["UID"] for event in french.events} == {event["UID"] for event in read(client).events}
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, Locale, Page, Workflow, WorkflowPage, WorkflowTask
 
 from portal.accounts.models import User
 from portal.accounts.roles import CLUSTER_MANAGER, EDITOR, MODERATOR
@@ -276,3 +276,12 @@ def test_without_a_workflow_the_draft_waits_for_an_editor(client, manager, index
     client.force_login(manager)
     assert client.post("/events/propose/", form()).status_code == 302
     assert not EventPage.objects.get().live
+
+
+def test_a_proposal_stands_in_the_language_it_was_written_in(client: Client, manager, index):
+    locale, _created = Locale.objects.get_or_create(language_code="fr")
+    french = index.copy_for_translation(locale, copy_parents=True)
+    french.save_revision().publish()
+    client.force_login(manager)
+    assert client.post("/fr/events/propose/", form()).status_code == 302
+    assert EventPage.objects.get().locale.language_code == "fr"
