@@ -51,7 +51,8 @@ def _note(
     titles = told.titles | title
     if (before, told.titles, told.facets, told.withdrawn_at) == (after, titles, facets, None):
         return
-    is_news = before != after or told.withdrawn_at is not None or told.titles != titles
+    is_renamed = any(told.titles.get(code, name) != name for code, name in title.items())
+    is_news = before != after or told.withdrawn_at is not None or is_renamed
     if told.pk and is_news:
         told.sequence += 1
     if is_news:

@@ -96,11 +96,12 @@ def present_call(page: Any, deadlines: Sequence[Any], now: datetime) -> CallView
     state = state_of(page, [one.moment for one in deadlines], now)
     coming = next((one for one in deadlines if one.moment > now), None)
     is_due = coming is not None and state != Status.CLOSED
-    due = (coming.local_moment, coming.title) if coming is not None and is_due else (None, "")
+    due = coming.local_moment if coming is not None and is_due else None
+    title = coming.title if coming is not None else ""
     return CallView(
         state=state,
         state_text=str(state.label),
-        left=left_text(page, state, *due, now),
+        left=left_text(page, state, due, title, now),
         deadlines=tuple(_deadline(one, now) for one in deadlines),
         facts=tuple((label, texts) for label, texts in _facts(page, state) if texts),
         source=Link(urlsplit(page.source_link).hostname or "", page.source_link),
@@ -248,7 +249,8 @@ def _names(values: Sequence[str], choices: Any) -> tuple[str, ...]:
 
 
 def _countries(codes: Sequence[str]) -> str:
-    return ", ".join(country.local_name for country in reference().countries if country.code in codes)
+    known = reference().countries if codes else ()
+    return ", ".join(country.local_name for country in known if country.code in codes)
 
 
 def _day(value: date | None) -> str:

@@ -25,5 +25,7 @@ def make_call(index, slug: str = "call", in_days=(10,), groups=(), topics=(), **
 
 
 def make_deadline(when, **fields) -> CallDeadline:
-    moment = when if isinstance(when, datetime) else timezone.now() + timedelta(days=when, minutes=1)
-    return CallDeadline(moment=moment, **fields)
+    if isinstance(when, datetime):
+        return CallDeadline(moment=when, **fields)
+    moment = timezone.now() + timedelta(days=when, minutes=1)
+    return CallDeadline(moment=moment.replace(second=0, microsecond=0), **fields)

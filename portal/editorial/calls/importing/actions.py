@@ -42,6 +42,8 @@ def look(*, upload_pk: int) -> None:
 
 def begin_writing(*, upload: CallImport, token: UUID | None) -> bool:
     """Confirm what was shown under this token; False where it was confirmed already or looks different now."""
+    if token is None:
+        return False
     waiting = CallImport.objects.filter(pk=upload.pk, token=token, state__in=(STATE.READY, STATE.FAILED))
     return waiting.update(state=STATE.WRITING, rows_done=0, problem="") > 0
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
+from portal.core.formatting import number
 from portal.core.uploads.documents import check_text
 from portal.core.uploads.refusal import UploadRefused, check_size
 from portal.editorial.calls.importing.mapping import MappingRefused, default_mapping, read_mapping
@@ -38,7 +39,7 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = gettext(
             "CSV in UTF-8, at most 5 MB and %(rows)s rows. Nothing is written before you have seen what it would do."
-        ) % {"rows": MOST_ROWS}
+        ) % {"rows": number(MOST_ROWS)}
         if not may_publish:
             del self.fields["is_publishing"]
 

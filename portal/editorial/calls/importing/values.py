@@ -55,8 +55,9 @@ def _matched(known: Sequence[CallDeadline], stated: Iterable[Sequence[str]]) -> 
     """Deadlines as stated. One that only moved keeps its key, so that calendars move it instead of adding another."""
     free = list(known)
     result = []
-    wanted = [(datetime.fromisoformat(moment), *rest) for moment, *rest in stated]
-    for moment, zone, stage, label in sorted(wanted, key=lambda one: not any(old.moment == one[0] for old in free)):
+    unmoved = {old.moment for old in known}
+    for stated_moment, zone, stage, label in sorted(stated, key=lambda one: _moment(one) not in unmoved):
+        moment = datetime.fromisoformat(stated_moment)
         old = _likeliest(free, moment, (stage, label))
         if old is not None:
             free.remove(old)
@@ -64,6 +65,10 @@ def _matched(known: Sequence[CallDeadline], stated: Iterable[Sequence[str]]) -> 
         deadline.moment, deadline.time_zone, deadline.stage, deadline.label = moment, zone, stage, label
         result.append(deadline)
     return sorted(result, key=lambda one: one.moment)
+
+
+def _moment(stated: Sequence[str]) -> datetime:
+    return datetime.fromisoformat(stated[0])
 
 
 def _likeliest(free: Sequence[CallDeadline], moment: datetime, what: tuple[str, str]) -> CallDeadline | None:
