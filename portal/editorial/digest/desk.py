@@ -24,6 +24,7 @@ from portal.editorial.digest.words import Wish
 from portal.editorial.models.digest import DigestIssue, Subscriber
 
 REFRESH_SECONDS = 4
+WITHOUT_RETURN = ("send", "cancel", "send-again")
 
 
 @require_safe
@@ -128,7 +129,11 @@ def move(request: HttpRequest, slug: str, step: str) -> HttpResponse:
         "cancel": actions.cancel,
         "send-again": actions.send_uncertain_again,
     }
-    if not steps[step](issue=issue):
+    if step in WITHOUT_RETURN and "sure" not in request.POST:
+        messages.error(request, _("Nothing changed: tick the box first, for this cannot be undone."))
+    elif step == "send" and not list_items(issue):
+        messages.error(request, _("Nothing was sent: nothing stands in this issue."))
+    elif not steps[step](issue=issue):
         messages.warning(request, _("Nothing changed: that had happened already."))
     return _to(issue)
 

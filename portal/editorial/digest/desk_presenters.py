@@ -27,11 +27,12 @@ class IssueRow:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A button: `key` is the last part of its address."""
+    """A button: `key` is the last part of its address, `sure` what must be ticked where nothing can be undone."""
 
     key: str
     label: str
     is_main: bool = False
+    sure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,14 @@ def _sentence(issue: DigestIssue, progress: Progress, subscribers: int) -> str:
 
 def _steps(issue: DigestIssue, progress: Progress) -> Iterable[Step]:
     if issue.is_draft:
-        yield Step("send", _("Send to all subscribers"), is_main=True)
+        yield Step(
+            "send", _("Send to all subscribers"), is_main=True, sure=_("The draft is saved, and I saw the preview.")
+        )
     if issue.state == State.SENDING:
         yield Step("pause", _("Pause"))
     if issue.state == State.PAUSED:
         yield Step("resume", _("Go on sending"), is_main=True)
     if issue.state in (State.SENDING, State.PAUSED):
-        yield Step("cancel", _("Cancel for good"))
+        yield Step("cancel", _("Cancel for good"), sure=_("Those who wait shall not receive this issue."))
     if issue.state in (State.SENDING, State.SENT) and progress.count(Mail.UNCERTAIN):
-        yield Step("send-again", _("Send the interrupted mails again (their readers may have them already)"))
+        yield Step("send-again", _("Send the interrupted mails again"), sure=_("Their readers may then have two."))

@@ -58,10 +58,18 @@ def check_external(url: str) -> Result:
         return Result(State.REFUSED, problem=str(problem))
     except TimeoutError:
         return Result(State.TIMEOUT, problem="No answer in time.")
-    except ssl.SSLCertVerificationError as problem:
-        return Result(State.BROKEN, problem=f"Certificate: {problem.verify_message}")
     except (OSError, http.client.HTTPException, ValueError) as problem:
-        return Result(State.BROKEN, problem=str(problem)[:300] or type(problem).__name__)
+        return Result(State.BROKEN, problem=_words_of(problem))
+
+
+def _words_of(problem: Exception) -> str:
+    if isinstance(problem, socket.gaierror):
+        return "No such host."
+    if isinstance(problem, ConnectionRefusedError):
+        return "The host takes no connection."
+    if isinstance(problem, ssl.SSLCertVerificationError):
+        return f"Certificate: {problem.verify_message}"
+    return str(problem)[:300] or type(problem).__name__
 
 
 def _follow(url: str) -> Result:
@@ -93,15 +101,19 @@ def _ask(url: str) -> Head:
 
 def _request(method: str, parts: SplitResult) -> Head:
     connection = _connection(parts)
-    deadline = threading.Timer(ALL_SECONDS, _hang_up, [connection])
+    is_over = threading.Event()
+    deadline = threading.Timer(ALL_SECONDS, _hang_up, [connection, is_over])
     deadline.daemon = True
     deadline.start()
     try:
+        connection.connect()
+        if is_over.is_set():
+            raise TimeoutError
         connection.request(method, _path(parts), headers=_headers(parts))
         answer = connection.getresponse()
         return Head(answer.status, answer.headers.get("Location", ""))
     except (OSError, http.client.HTTPException) as problem:
-        if not deadline.is_alive():
+        if is_over.is_set():
             raise TimeoutError from problem
         raise
     finally:
@@ -109,8 +121,9 @@ def _request(method: str, parts: SplitResult) -> Head:
         connection.close()
 
 
-def _hang_up(connection: http.client.HTTPConnection) -> None:
+def _hang_up(connection: http.client.HTTPConnection, is_over: threading.Event) -> None:
     """A site that drips its answer byte by byte keeps nobody for longer."""
+    is_over.set()
     if connection.sock is not None:
         try:
             connection.sock.shutdown(socket.SHUT_RDWR)

@@ -13,6 +13,7 @@ from tests.editorial.digest.factories import make_issue, make_item, make_subscri
 from tests.editorial.factories import make_home
 
 pytestmark = pytest.mark.django_db
+SURE = {"sure": "on"}
 
 
 @pytest.fixture(autouse=True)
@@ -53,8 +54,8 @@ def test_the_digest_is_written_by_those_who_write_pages(group: str, is_allowed: 
     client = signed_in(group)
     for address in ("/admin/digest/", path(issue), path(issue, "preview/")):
         assert (client.get(address).status_code == 200) == is_allowed, address
-    for address in (path(issue, "test/"), "/admin/digest/compose/", path(issue, "send/")):
-        client.post(address)
+    for address in (path(issue, "test/"), path(issue, "send/"), "/admin/digest/compose/"):
+        client.post(address, SURE)
     assert (DigestIssue.objects.get(pk=issue.pk).state != "draft") == is_allowed
     assert bool(mail.outbox) == is_allowed
 
@@ -124,7 +125,7 @@ def test_two_clicks_send_one_mail(editor, issue, django_capture_on_commit_callba
     make_subscriber()
     with django_capture_on_commit_callbacks(execute=True):
         for _click in range(2):
-            editor.post(path(issue, "send/"))
+            editor.post(path(issue, "send/"), SURE)
     assert len(mail.outbox) == 1
     text = editor.get(path(issue)).content.decode()
     assert "Mails sent: 1 of 1." in text
@@ -133,11 +134,25 @@ def test_two_clicks_send_one_mail(editor, issue, django_capture_on_commit_callba
 
 def test_the_desk_pauses_and_goes_on(editor, issue):
     make_subscriber()
-    editor.post(path(issue, "send/"))
+    editor.post(path(issue, "send/"), SURE)
     for step, state in (("pause", "paused"), ("resume", "sending"), ("cancel", "cancelled")):
-        editor.post(path(issue, f"{step}/"))
+        editor.post(path(issue, f"{step}/"), SURE)
         issue.refresh_from_db()
         assert issue.state == state
+
+
+def test_what_cannot_be_undone_asks_for_a_tick(editor, issue):
+    page = editor.post(path(issue, "send/"), follow=True).content.decode()
+    assert "tick the box first" in page
+    issue.refresh_from_db()
+    assert issue.is_draft
+
+
+def test_an_empty_issue_is_not_sent(editor):
+    empty = make_issue()
+    editor.post(path(empty, "send/"), SURE)
+    empty.refresh_from_db()
+    assert empty.is_draft
 
 
 def test_sending_asks_for_a_post(editor, issue):
