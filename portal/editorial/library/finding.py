@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import Case, F, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
@@ -17,6 +18,7 @@ OWN_WORDS = ("title", "abstract", "publisher", "authors", "identifier")
 AROUND = 120
 ENDING = 2  # letters by which forms of a word differ
 SHORTEST = 3
+OWN, FILE, CLOSED = "own", "file", "closed"
 NOTHING = frozenset({0})  # no row has this key; of a query that needs no database Django counts nothing, not even zero
 
 
@@ -47,21 +49,29 @@ def query_of(words: str) -> SearchQuery:
 
 
 def find(rows: "QuerySet[Any]", words: str) -> Found:
-    """Which of `rows` hold `words`, and which files do that everybody may open. 3 queries.
+    """Which of `rows` hold `words`, and which files do that everybody may open. 1 query.
 
     Pages are asked for by their words alone, so that PostgreSQL takes the index of words; what nobody may open is taken
     off afterwards.
     """
     query = query_of(words)
+    own = rows.order_by().alias(own=_own_words()).filter(own=query)
+    pages = DocumentPage.objects.filter(words=query).order_by()
+    parts = (_keys(own, OWN, "pk"), _keys(pages, FILE, "text"), _keys(DocumentText.objects.closed(), CLOSED, "pk"))
+    keys: dict[str, set[int]] = {OWN: set(), FILE: set(), CLOSED: set()}
+    for part, key in parts[0].union(*parts[1:]):
+        keys[part].add(key)
+    return Found(own=frozenset(keys[OWN]), files=frozenset(keys[FILE] - keys[CLOSED]))
+
+
+def _own_words() -> Combinable:
     configuration = configuration_of(get_language() or "en")
     texts = [Cast(F(name), TextField()) for name in OWN_WORDS]
-    own = SearchVector(*texts, config="simple") + SearchVector(*texts, config=configuration)
-    pages = DocumentPage.objects.filter(words=query).order_by()
-    closed = DocumentText.objects.closed().values_list("pk", flat=True)
-    return Found(
-        own=frozenset(rows.order_by().alias(own=own).filter(own=query).values_list("pk", flat=True)),
-        files=frozenset(pages.values_list("text", flat=True).distinct()) - frozenset(closed),
-    )
+    return SearchVector(*texts, config="simple") + SearchVector(*texts, config=configuration)
+
+
+def _keys(rows: "QuerySet[Any]", part: str, field: str) -> "QuerySet[Any]":
+    return rows.annotate(found_part=Value(part, TextField()), found_key=F(field)).values_list("found_part", "found_key")
 
 
 def holding(rows: "QuerySet[Any]", found: Found) -> "QuerySet[Any]":

@@ -92,7 +92,7 @@ class LibraryIndexPage(ListPage):
         return row
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """4 queries more where words are looked for."""
+        """2 queries more where words are looked for."""
         asked = self.facets.parse(request.GET).get(WORDS)
         if asked:
             rows = self.get_rows(get_language() or settings.LANGUAGE_CODE)
