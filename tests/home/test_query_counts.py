@@ -82,7 +82,6 @@ PAGES = (
     "/events/?kind=mission&language=fr",
     "/events/first/",
     "/library/",
-    "/library/?q=item",
     "/library/item/",
     "/digest/",
     "/glossary/",
