@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from observatory.models import CountryPolicy
 from portal.accounts.models import User
@@ -202,3 +204,28 @@ def test_a_page_that_editors_wrote_stays_where_it_is(client: Client, home):
     make_standard(home, "privacy", title="Our own").save_revision().publish()
     prepare_reference()
     assert "Our own" in html_of(client, "/privacy/")
+
+
+@pytest.mark.parametrize("statements", [1, 12])
+def test_the_privacy_page_costs_the_same_however_many_statements_there_are(client: Client, statement, statements: int):
+    texts = {"data": "<p>An address.</p>", "recipients": "<p>Editors.</p>", "retention": "<p>A year.</p>"}
+    privacy = statement.get_parent()
+    for number in range(statements):
+        page = ProcessingPage(title=f"Use {number}", slug=f"use-{number}", lead="Of data.", **texts)
+        privacy.add_child(instance=page)
+    client.get("/privacy/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/privacy/")
+    assert len(asked) <= 8
+
+
+@pytest.mark.parametrize("is_signed_in", [False, True])
+@pytest.mark.parametrize("path", ["/faq/", "/privacy/server-log/", "/cookies/", "/accessibility/", "/contact/"])
+def test_reference_pages_stay_within_twelve_queries(
+    client: Client, home, path: str, is_signed_in: bool, django_assert_max_num_queries
+):
+    prepare_reference()
+    if is_signed_in:
+        client.force_login(User.objects.create_user("reader@example.org"))
+    with django_assert_max_num_queries(12):
+        client.get(path)
