@@ -22,6 +22,8 @@ from portal.home.search.models import PromotedResult
 from portal.home.search.parsing import LONGEST
 from portal.home.search.queries import BEGIN, END, Hit, Suggestion
 
+FILES = "documents"
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -150,10 +152,10 @@ def _without(hits: Sequence[Hit], first: Sequence[Result]) -> list[Hit]:
 
 
 def _address(hit: Hit | Suggestion) -> str:
-    """What is not translated is shown in its own language under the visitor's prefix."""
+    """What is not translated is shown in its own language under the visitor's prefix; files have no prefix."""
     current = get_language() or settings.LANGUAGE_CODE
     is_other = hit.language != current and hit.language == settings.LANGUAGE_CODE
-    return localised(hit.path) if is_other and hit.path.startswith("/") else hit.path
+    return localised(hit.path) if is_other and hit.kind != FILES else hit.path
 
 
 def _result(hit: Hit) -> Result:

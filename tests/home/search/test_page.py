@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from portal.core.searching import kind_of
 from portal.home.search.models import PromotedResult
 from tests.home.search.factories import REGIONS, make_entries, make_entry
 from tests.observatory.worlds import build_world
@@ -142,6 +143,11 @@ def test_what_is_not_translated_says_its_language(client: Client):
     make_entry("only", title="Robots", path="/news/robots/")
     response = client.get("/fr/search/?q=robots")
     assert '<a class="ecl-link" href="/fr/news/robots/" hreflang="en" lang="en">' in response.content.decode()
+
+
+def test_a_file_has_one_address_in_all_languages(client: Client):
+    make_entry("4", kind=kind_of("documents"), title="Robots", path="/documents/4/robots.pdf")
+    assert links_of(client, "/fr/search/?q=robots") == ["/documents/4/robots.pdf"]
 
 
 def costs(client: Client, address: str) -> int:
