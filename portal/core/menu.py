@@ -94,6 +94,7 @@ def usual_menu() -> tuple[MenuEntry, ...]:
         ("news", _("News"), "/news/", ()),
         ("events", _("Events"), "/events/", ()),
         ("calls", _("Calls"), "/calls/", ()),
+        ("library", _("Library"), "/library/", _library_links()),
     )
     return tuple(MenuEntry(key, label, localised(url), links=links) for key, label, url, links in entries)
 
@@ -109,6 +110,13 @@ def legal_links() -> tuple[Link, ...]:
         Link(_("Glossary"), localised("/glossary/")),
         Link(_("Questions and answers"), localised("/faq/")),
         Link(_("Contact"), localised("/contact/")),
+    )
+
+
+def _library_links() -> tuple[Link, ...]:
+    return (
+        Link(_("Reports and documents"), localised("/library/")),
+        Link(_("Videos"), localised("/videos/")),
     )
 
 

@@ -25,7 +25,7 @@ def of_clusters(rows: Sequence[RegionClusters], release: Release, codes: Sequenc
         Column("share", _("Share of the region"), is_numeric=True),
     )
     caption = _("Statistical clusters of regions, %(year)s") % {"year": release.default_year}
-    return _excerpt(caption, Table(caption, columns, tuple(map(_clusters_row, rows))), release, codes, len(rows))
+    return _excerpt(Table(caption, columns, tuple(map(_clusters_row, rows))), release, codes, len(rows))
 
 
 def of_group(figures: Sequence[ClusterFigure], release: Release, codes: Sequence[str]) -> Excerpt:
@@ -39,15 +39,15 @@ def of_group(figures: Sequence[ClusterFigure], release: Release, codes: Sequence
     values = {"group": words.group_name(figures[0].group), "year": release.default_year}
     caption = _("%(group)s in regions, %(year)s") % values
     rows = tuple(_group_row(figure, release) for figure in figures)
-    return _excerpt(caption, Table(caption, columns, rows), release, codes, len(rows))
+    return _excerpt(Table(caption, columns, rows), release, codes, len(rows))
 
 
-def _excerpt(title: str, table: Table, release: Release, codes: Sequence[str], found: int) -> Excerpt:
+def _excerpt(table: Table, release: Release, codes: Sequence[str], found: int) -> Excerpt:
     """Says how many of the chosen regions the release does not hold."""
     left_out = len(codes) - found
     note = _("Not in this release: %(count)s of the regions chosen.") % {"count": formatting.number(left_out)}
     return Excerpt(
-        title=title,
+        title=_("Regions side by side"),
         table=table,
         summary=note if left_out else "",
         source=words.source_line(release, release.default_year or ""),

@@ -143,7 +143,7 @@ def test_more_words_of_a_notice_unfold_without_a_script(client: Client):
     notice(text="The building is closed.", level="warning", address="/news/")
     tree = read(client)
     assert "Closed on Sunday." in [(one.text or "").strip() for one in every(tree, "summary")]
-    assert "More about: Closed on Sunday." in [(link.text or "").strip() for link in every(tree, "a")]
+    assert "Read more: Closed on Sunday." in ["".join(link.itertext()) for link in every(tree, "a")]
 
 
 def test_a_notice_ends_after_it_starts():
