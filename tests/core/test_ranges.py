@@ -89,6 +89,7 @@ def test_head_says_how_long_the_file_is_and_sends_nothing():
     assert body(response) == b""
 
 
+@pytest.mark.django_db  # the end of an answer asks after old connections
 @pytest.mark.parametrize("header", ["", "bytes=1-2", "bytes=100-"])
 def test_the_file_is_closed_with_the_answer(header, tmp_path):
     path = tmp_path / "film.mp4"
