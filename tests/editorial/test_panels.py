@@ -1,7 +1,7 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
-from portal.core.panels import About, Subject, panels_for
+from portal.core.panels import About, Panel, Subject, panels_for
 from tests.editorial import factories
 from tests.registry.factories import IndustryGroupFactory, RegionFactory
 
@@ -18,12 +18,15 @@ def news():
 
 
 def titles(about: About, subject: Subject = Subject.PLACE, key: str = "news") -> list[str]:
-    panel = next(panel for panel in panels_for(subject, about, None) if panel.key == key)
-    return sorted(row.title for row in panel.rows)
+    return sorted(row.title for row in panel_of(subject, about, key).rows)
 
 
-def test_events_stand_before_news(news):
-    assert [panel.key for panel in panels_for(Subject.PLACE, UPPER_BAVARIA, None)] == ["events", "news"]
+def panel_of(subject: Subject, about: About, key: str) -> Panel:
+    return next(panel for panel in panels_for(subject, about, None) if panel.key == key)
+
+
+def test_calls_stand_before_events_and_these_before_news(news):
+    assert [panel.key for panel in panels_for(Subject.PLACE, UPPER_BAVARIA, None)] == ["calls", "events", "news"]
 
 
 def test_a_place_shows_what_names_it_what_lies_around_and_what_lies_inside(news):
@@ -62,7 +65,7 @@ def test_a_cluster_shows_what_fits_both_its_place_and_its_group(news):
 def test_a_panel_counts_all_and_shows_three(news):
     for number in range(5):
         factories.make_news(news, f"item-{number}", region_codes=["DE21"])
-    panel = panels_for(Subject.PLACE, UPPER_BAVARIA, None)[1]
+    panel = panel_of(Subject.PLACE, UPPER_BAVARIA, "news")
     assert (len(panel.rows), panel.count) == (3, 5)
 
 
@@ -70,7 +73,7 @@ def test_several_groups_do_not_multiply_a_page(news):
     groups = [IndustryGroupFactory(code=code) for code in ("C29", "C30")]
     factories.make_news(news, "both", groups=groups, region_codes=["DE21"])
     about = About(region_codes=("DE21",), scheme="nace", group_code="C29")
-    panel = panels_for(Subject.STATISTICAL_CLUSTER, about, None)[1]
+    panel = panel_of(Subject.STATISTICAL_CLUSTER, about, "news")
     assert panel.count == 1
 
 
@@ -82,7 +85,7 @@ def test_past_events_are_not_announced(news):
 
 
 def test_an_empty_panel_has_its_sentence(news):
-    panel = panels_for(Subject.PLACE, UPPER_BAVARIA, None)[0]
+    panel = panel_of(Subject.PLACE, UPPER_BAVARIA, "events")
     assert (panel.count, panel.rows) == (0, ())
     assert panel.empty
 
@@ -91,7 +94,7 @@ def test_each_panel_costs_one_query_once_the_sites_addresses_are_known(news, dja
     for number in range(4):
         factories.make_news(news, f"item-{number}", region_codes=["DE21"])
     panels_for(Subject.PLACE, UPPER_BAVARIA, None)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         panels_for(Subject.PLACE, UPPER_BAVARIA, None)
 
 
