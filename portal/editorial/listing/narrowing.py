@@ -79,7 +79,8 @@ class Facets:
         for name, value, label, count in self._counting(rows, narrowed):
             if value or name == TOTAL:
                 found.setdefault(name, []).append(Counted(value, label, count))
-        total = found.pop(TOTAL)[0].count
+        # Without any row the database is not even asked.
+        total = sum(one.count for one in found.pop(TOTAL, []))
         return Counts(total, {facet.name: self._named(facet, found, narrowed) for facet in self.facets})
 
     def check(self, narrowed: Narrowed) -> None:
