@@ -30,7 +30,7 @@ from observatory.views.answering import is_image, send_figure, send_table
 from observatory.views.asking import Asked, ask, canonical_redirect, page
 from portal.accounts.models import SavedView
 from portal.core.errors import NotFound
-from portal.core.introductions import introduction_to
+from portal.core.introductions import Introduction, introduction_to
 from portal.core.page import Dataset
 from portal.registry.outlines import COARSE
 from portal.registry.queries import find_regions, resolve_region
@@ -62,7 +62,8 @@ def mapping(request: HttpRequest) -> HttpResponseBase:
     content = present(answer, _ground(answer), get_names(selection.scheme), wished)
     context = {"page": content.page, "content": content, "release": asked.release}
     context["social_image"] = picture_of(content.actions) if content.maps else ""
-    context["introduction"] = introduction_to("observatory")
+    # Where a map was chosen it alone is what the reader came for.
+    context["introduction"] = Introduction() if request.GET else introduction_to("observatory")
     context["save"] = save_view(SavedView.Kind.MAP, content.page.title, asked.address)
     return render(request, "observatory/mapping.html", context)
 

@@ -4,7 +4,7 @@ In `AppConfig.ready()` an app registers a provider for a subject. The page asks 
 and renders what is there, in the order of `ORDER`; a panel without rows is folded into one sentence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -49,19 +49,26 @@ class Panel:
 
 
 Provider = Callable[[About, Any], Panel]
+Providers = Callable[[About, Any], Sequence[Panel]]
 
 ORDER = ("organisations", "calls", "partner-requests", "events", "news", "proposals")
-_providers: dict[Subject, dict[str, Provider]] = {}
+_providers: dict[Subject, dict[tuple[str, ...], Providers]] = {}
 
 
 def register(subject: Subject, key: str, provider: Provider) -> None:
     """Register `provider` under `key`, one of `ORDER`. A second registration of a key replaces the first."""
-    if key not in ORDER:
-        raise ValueError(f"Unknown panel {key!r}: add it to ORDER first.")
-    _providers.setdefault(subject, {})[key] = provider
+    register_together(subject, (key,), lambda about, viewer: (provider(about, viewer),))
+
+
+def register_together(subject: Subject, keys: tuple[str, ...], provider: Providers) -> None:
+    """Register a provider of several panels, which can ask for all of them at once."""
+    for key in keys:
+        if key not in ORDER:
+            raise ValueError(f"Unknown panel {key!r}: add it to ORDER first.")
+    _providers.setdefault(subject, {})[keys] = provider
 
 
 def panels_for(subject: Subject, about: About, viewer: Any) -> list[Panel]:
     """Every registered panel of `subject`, in order. Costs what its providers cost (one or two queries each)."""
-    providers = _providers.get(subject, {})
-    return [providers[key](about, viewer) for key in ORDER if key in providers]
+    panels = [panel for provider in _providers.get(subject, {}).values() for panel in provider(about, viewer)]
+    return sorted(panels, key=lambda panel: ORDER.index(panel.key))

@@ -5,6 +5,7 @@ one. Jobs therefore take ids as arguments and are safe to run twice.
 """
 
 import hashlib
+import logging
 import time
 from typing import Any
 
@@ -15,6 +16,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
+
+logger = logging.getLogger(__name__)
 
 MOST_TRIES = 5
 INTERVAL_SECONDS = 1.0
@@ -98,7 +101,15 @@ class Worker(db_worker.Worker):
         for command, seconds in settings.PORTAL_CLOCK.items():
             if time.monotonic() >= self.due[command]:
                 self.due[command] = time.monotonic() + seconds
-                call_command(command)
+                self._run_command(command)
+
+    @staticmethod
+    def _run_command(command: str) -> None:
+        """A command that fails is tried again at its next time; jobs do not wait for it."""
+        try:
+            call_command(command)
+        except Exception:
+            logger.exception("The command %s of the clock failed.", command)
 
     def _claim(self) -> Any:
         with transaction.atomic():

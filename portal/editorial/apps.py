@@ -26,9 +26,8 @@ class EditorialConfig(AppConfig):
         )
         self._follow_events()
         for subject in SUBJECTS:
-            panels.register(subject, "calls", import_string("portal.editorial.calls.panels.calls_panel"))
-            panels.register(subject, "events", import_string("portal.editorial.panels.events_panel"))
-            panels.register(subject, "news", import_string("portal.editorial.panels.news_panel"))
+            provider = import_string("portal.editorial.panels.editorial_panels")
+            panels.register_together(subject, ("calls", "events", "news"), provider)
 
     def _follow_events(self) -> None:
         """What editors do to events: calendars hear of what is gone, proposers of what was decided."""

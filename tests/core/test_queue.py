@@ -71,6 +71,15 @@ def test_the_clock_of_the_worker_names_commands_that_exist():
     assert set(settings.PORTAL_CLOCK) <= set(get_commands())
 
 
+@pytest.mark.django_db
+def test_a_command_of_the_clock_that_fails_stops_neither_the_others_nor_the_worker(settings, caplog, capsys):
+    settings.PORTAL_CLOCK = {"no_such_command": 60, "clearsessions": 60}
+    worker = Worker("clock")
+    worker._run_clock()
+    assert "no_such_command" in caplog.text
+    assert worker.due["clearsessions"] > 0
+
+
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_killed_worker_s_job_is_taken_up_and_finished_by_the_next(tmp_path):
     notes = tmp_path / "notes.txt"

@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import get_page_models
 
 from portal.accounts.models import User
 from portal.editorial.models import Topic
@@ -109,10 +110,11 @@ def visitor(request, client: Client) -> Client:
 
 
 def start_afresh() -> None:
-    """What a process knows before it has read anything, but for the languages: it keeps watch over these."""
+    """What a process knows before its first visitor: the types of pages, read as it starts, and the languages."""
     forget()
     cache.clear()
     ContentType.objects.clear_cache()
+    ContentType.objects.get_for_models(*get_page_models())
 
 
 def queries(client: Client, address: str) -> int:
