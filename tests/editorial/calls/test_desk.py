@@ -244,7 +244,7 @@ def test_the_desk_has_an_entry_for_those_who_may_import(editor):
     assert INDEX in editor.get("/admin/").content.decode()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_progress_is_seen_while_the_one_transaction_is_open(monkeypatch):
     """Rows that are done are told through another connection, before any of them is committed."""
     monkeypatch.setattr(progress, "SECONDS", 0.0)
