@@ -1,5 +1,9 @@
 """The editorial portal's own entries in the editors' desk."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -25,3 +29,8 @@ class TopicViewSet(SnippetViewSet):
 
 
 register_snippet(TopicViewSet)
+
+
+@hooks.register("insert_global_admin_css")
+def desk_styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))

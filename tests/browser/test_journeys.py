@@ -13,6 +13,8 @@ def test_a_visitor_finds_a_region_and_sees_why_it_has_its_stars(page):
     page.goto("/")
     page.locator("main input[name=q]").first.fill("Oberbayern")
     page.locator("main input[name=q]").first.press("Enter")
+    page.wait_for_url("**/search/?q=Oberbayern")
+    page.locator("main a[href$='/observatory/regions/DE21/']").first.click()
     page.wait_for_url("**/observatory/regions/DE21/")
     page.locator("main a[href*='/observatory/clusters/DE21/nace/']").first.click()
     page.wait_for_url(re.compile(r"/observatory/clusters/DE21/nace/"))

@@ -153,7 +153,9 @@ def test_every_select_has_its_label_and_hint():
 
 
 def test_filters_show_what_is_active_and_clear_it_at_once():
-    text = component("filters", choices=(), chips=samples.CHIPS, action="/x/", clear_url="/x/", count="3 results")
+    text = component(
+        "filters", choices=samples.CHOICES, chips=samples.CHIPS, action="/x/", clear_url="/x/", count="3 results"
+    )
     assert "3 results" in text
     assert 'href="/x/">Clear all</a>' in text
 
@@ -167,12 +169,14 @@ def test_long_selects_are_divided_by_groups():
 
 
 def test_the_tab_key_meets_the_chips_before_the_panel():
-    text = component("filters", choices=(), chips=samples.CHIPS, action="/x/", clear_url="/x/", count="3 results")
+    text = component(
+        "filters", choices=samples.CHOICES, chips=samples.CHIPS, action="/x/", clear_url="/x/", count="3 results"
+    )
     assert text.index("portal-chips") < text.index("portal-filters")
 
 
 def test_filters_carry_what_the_form_does_not_show():
-    text = component("filters", choices=(), action="/x/", hidden=(("scheme", "nace"),))
+    text = component("filters", choices=samples.CHOICES, action="/x/", hidden=(("scheme", "nace"),))
     assert '<input type="hidden" name="scheme" value="nace">' in text
 
 

@@ -65,7 +65,7 @@ def test_every_icon_is_in_the_sprite_and_has_a_size_of_the_library(path, icons, 
 
 @each_template
 def test_no_template_carries_inline_code(path):
-    if "email" in path.parts:
+    if {"email", "emails"} & set(path.parts):
         pytest.skip("Mail programs read no style sheets.")
     source = path.read_text(encoding="utf-8")
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=[\"']|javascript:", source)

@@ -129,6 +129,7 @@ ADDRESSES = {
     "excellence:landing": public("/excellence/"),
     "internationalisation:landing": public("/internationalisation/"),
     "emerging:landing": public("/emerging/"),
+    "editorial:news-feed": file("/news/feed.atom"),
     "editorial:events-feed": file("/events/feed.atom"),
     "editorial:events-calendar": file("/events/feed.ics"),
     "editorial:event-calendar": Address("/events/none/event.ics", get=(404, 404, 404)),

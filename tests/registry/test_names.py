@@ -50,4 +50,4 @@ def test_names_fold_to_plain_letters(name, folded):
     ],
 )
 def test_translated_names_stand_in_the_order_of_their_language(language, ordered):
-    assert sorted(ordered[::-1], key=lambda name: local_sort_key(name, language)) == ordered
+    assert sorted(set(ordered), key=lambda name: local_sort_key(name, language)) == ordered

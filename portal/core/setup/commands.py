@@ -78,9 +78,9 @@ def _judges() -> dict[str, list[str]]:
 
 
 def _pure_layers() -> list[str]:
-    rooms = ["observatory", "excellence", "internationalisation", "emerging", "portal/*"]
+    rooms = ["observatory", "excellence", "internationalisation", "emerging", "portal"]
     return [
-        str(path.relative_to(PROJECT)) for room in rooms for name in PURE for path in PROJECT.glob(f"{room}/{name}")
+        str(path.relative_to(PROJECT)) for room in rooms for name in PURE for path in PROJECT.glob(f"{room}/**/{name}")
     ]
 
 

@@ -51,7 +51,7 @@ def calls_calendar(request: HttpRequest) -> HttpResponseBase:
     skipped = "" if narrowed.get(STATUS) else STATUS
     rows = facets.rows(CallPage.objects.shown(_language()), narrowed, but=skipped)
     head = CalendarHead(
-        name=f"{settings.PORTAL_NAME}: {_('deadlines of calls')}",
+        name=_("%(portal)s: deadlines of calls") % {"portal": settings.PORTAL_NAME},
         language=_language(),
         url=site() + narrowed.address(localised("/calls/")),
         source=site() + narrowed.address(reverse("editorial:calls-calendar")),

@@ -71,6 +71,6 @@ def test_words_are_found_by_their_index():
 
 @pytest.mark.django_db
 def test_names_are_completed_by_their_index():
-    make_entries(2_000)
+    make_entries(10_000)
     assert suggest(parse("news 1999"), ("en",))
     assert "entries_by_name" in plan_of(SearchEntry.objects.filter(names__contains=" news 1999"))

@@ -25,6 +25,7 @@ SPARED = {
         ("mapping", "find", "region", "similar", "relatedness", "relatedness-network", "industries", "scheme",
          "industry", "clusters", "cluster", "rankings", "compare", "custom", "region-set", "data", "questions",
          "question", "exposure", "gaps", "changes"), PAGE),
+    **dict.fromkeys(("policy", "policy-country", "policy-download"), "what editors write, beside a profile's figures"),
     "embed-map": "a figure of a page in a frame",
     "embed": "a figure of a page in a frame",
     "methodology": "worked examples: cells that are published",
