@@ -27,5 +27,14 @@ def _selection(release: Release, measure: str, scheme: str, group: str, country:
     """Defaults are named as such, so that addresses stay short and follow the live release."""
     year, area = str(release.default_year), Area.EU27.value
     usual = {"figure": "stars", "scheme": "nace", "year": year, "rules": DEFAULT_RULES, "level": NUTS2, "area": area}
-    chosen = {**usual, "figure": measure, "scheme": scheme, "group": group, "country": country}
-    return Selection(**chosen, defaults=frozenset(usual.items()))
+    return Selection(
+        figure=measure,
+        scheme=scheme,
+        year=year,
+        rules=DEFAULT_RULES,
+        level=NUTS2,
+        area=area,
+        group=group,
+        country=country,
+        defaults=frozenset(usual.items()),
+    )

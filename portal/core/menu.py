@@ -130,7 +130,6 @@ def _observatory_links() -> tuple[Link, ...]:
         Link(_("Compare"), localised("/observatory/compare/")),
         Link(_("Sets of regions"), localised("/observatory/custom/")),
         Link(_("Cluster policy"), localised("/observatory/policy/")),
-        Link(_("Cluster policy"), localised("/observatory/policy/")),
         Link(_("Methodology"), localised("/observatory/methodology/")),
         Link(_("Data and releases"), localised("/observatory/data/")),
     )

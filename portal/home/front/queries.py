@@ -27,7 +27,8 @@ LOGO, PICTURE = "max-320x160", "max-900x900"
 
 def next_calls(language: str) -> CallQuerySet:
     """Open calls, the next deadline first."""
-    return CallPage.objects.shown(language).filter(state=Status.OPEN).with_due()
+    calls: CallQuerySet = CallPage.objects.shown(language).filter(state=Status.OPEN).with_due()
+    return calls
 
 
 # Kinds of items by the name of their block: everything that a reader of a language meets, in order.
