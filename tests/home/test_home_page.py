@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from observatory.models import RegionClusters
 from tests.editorial import factories
+from tests.editorial.videos.factories import make_video, make_videos
 from tests.observatory.factories import CurrentReleaseFactory
 from tests.pages import assert_page, every
 from tests.registry.factories import IndustryGroupFactory, RegionFactory
@@ -80,6 +81,16 @@ def test_the_four_sections_latest_news_and_next_events_stand_on_the_page(client:
     addresses = ["/observatory/", "/excellence/", "/internationalisation/", "/emerging/", "/news/fresh/"]
     for address in [*addresses, "/events/ahead/"]:
         assert f'href="{address}"' in html
+
+
+def test_an_editor_shows_the_latest_videos_where_there_are_any(client: Client, home):
+    home.body.append(("videos", {"title": "", "count": 3}))
+    home.save()
+    assert "Latest videos" not in text_of(assert_page(client.get("/")))
+    make_video(make_videos(home), "robots-at-work")
+    text = text_of(assert_page(client.get("/")))
+    assert "Latest videos" in text
+    assert "Robots at work" in text
 
 
 def test_the_home_page_costs_the_same_for_few_and_many(client: Client, home, django_assert_max_num_queries):

@@ -11,6 +11,7 @@ from portal.core.formatting import day
 from portal.core.uploads.refusal import suffix_of
 from portal.editorial.languages import language_name
 from portal.editorial.meta import content_language, foreign_language, reader_path
+from portal.editorial.presenters import Item
 from portal.editorial.videos.players import Framed, framed
 
 POSTER = "fill-480x270"
@@ -77,6 +78,20 @@ def video_row(page: Page) -> VideoRow:
         image=page.poster.get_rendition(POSTER).url,
         alt=page.poster_alt,
         language=foreign_language(content_language(page)),
+        is_sample=page.is_sample,
+    )
+
+
+def video_item(page: Page) -> Item:
+    """A video among the lists of the home page, without its picture."""
+    return Item(
+        title=page.title,
+        url=reader_path(page),
+        language=foreign_language(content_language(page)),
+        summary=page.summary,
+        datetime=page.date.isoformat(),
+        date_text=day(page.date),
+        detail=clock(page.duration),
         is_sample=page.is_sample,
     )
 

@@ -20,6 +20,7 @@ from portal.editorial.calls.presenters import call_item
 from portal.editorial.meta import page_path
 from portal.editorial.pictures import PlacedPicture, placed
 from portal.editorial.presenters import Item, event_item, news_item
+from portal.editorial.videos.presenters import video_item
 from portal.home.front.figures import FiguresView, map_picture, present_figures
 from portal.home.front.queries import LOGO, PICTURE, HomeAnswer, image_of
 from portal.home.presenters import SectionCard, section_cards
@@ -69,6 +70,7 @@ LIST_KINDS = {
         gettext_lazy("All events"),
         "/events/",
     ),
+    "videos": ListKind(video_item, gettext_lazy("Latest videos"), "", gettext_lazy("Videos"), "/videos/"),
     "calls": ListKind(call_item, gettext_lazy("Next deadlines of calls"), "", gettext_lazy("All calls"), "/calls/"),
 }
 

@@ -15,7 +15,7 @@ from observatory.models import RegionClusters, Release
 from observatory.queries.excerpts import ClusterCounts, NoFigure, count_clusters, list_leading_regions
 from portal.editorial.calls.kinds import Status
 from portal.editorial.gathering import gather
-from portal.editorial.models import CallPage, EventPage, NewsPage
+from portal.editorial.models import CallPage, EventPage, NewsPage, VideoPage
 from portal.editorial.models.call import CallQuerySet
 from portal.editorial.pictures import rendition
 from portal.home.furniture.models import Partner
@@ -36,6 +36,7 @@ LISTS = {
     "news": NewsPage.objects.shown,
     "events": EventPage.objects.upcoming,
     "calls": next_calls,
+    "videos": VideoPage.objects.shown,
 }
 
 
