@@ -1,6 +1,5 @@
 """One running portal and one Chromium for all browser tests."""
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,20 +66,35 @@ def page(chromium: Browser, portal: stack.Stack) -> Iterator[Page]:
 
 @pytest.fixture
 def sized_page(chromium: Browser, portal: stack.Stack, viewport: dict[str, int]) -> Iterator[Page]:
-    yield from _steady_page(chromium, portal, viewport)
+    context = _steady_context(chromium, portal, viewport)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def _shared_context(chromium: Browser, portal: stack.Stack) -> Iterator[BrowserContext]:
+    context = _context(chromium, portal, viewport=NARROW)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def narrow_page(chromium: Browser, portal: stack.Stack) -> Iterator[Page]:
-    yield from _steady_page(chromium, portal, NARROW)
+def narrow_page(_shared_context: BrowserContext) -> Iterator[Page]:
+    """Anonymous, with what the pages before have put into the browser's cache."""
+    page = _shared_context.new_page()
+    yield page
+    page.close()
 
 
-def _steady_page(chromium: Browser, portal: stack.Stack, viewport: dict[str, int]) -> Iterator[Page]:
-    """A page that starts its own download leaves for the file, now and then before it has loaded: here it stays."""
+def _steady_context(chromium: Browser, portal: stack.Stack, viewport: dict[str, int]) -> BrowserContext:
     context = _context(chromium, portal, viewport=viewport)
-    context.route(re.compile(r"[?&]start="), lambda route: route.fulfill(status=204))
-    yield context.new_page()
-    context.close()
+    stay(context)
+    return context
+
+
+def stay(browsing: BrowserContext | Page) -> None:
+    """A page that starts its own download leaves for the file, now and then before it has loaded: here it stays."""
+    browsing.route(re.compile(r"[?&]start="), lambda route: route.fulfill(status=204))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import NARROW, WIDE, stay
 
 PAGES = {
     "home": "/",
@@ -111,7 +111,10 @@ VARIANTS = {
     "map of a set of regions, one in focus", "map of another source", "maps of two years in a frame",
     "region without total", "region, today's code", "union of regions", "related ecosystems",
     "ranking with every filter", "ranking of a set of regions", "known gaps of a country",
-    "exposure with related industries", "calls of one kind", "question with a map",
+    "exposure with related industries", "calls of one kind", "question with a map", "map of a difference",
+    "question with a chart", "region not found", "group that cannot be measured", "related industries of a region",
+    "empty ranking", "members that overlap", "cluster policy of a country without entry", "term not found",
+    "search with a typing error", "digest: after signing up", "style guide", "bad choice",
 }  # fmt: skip
 TYPES = {name: address for name, address in PAGES.items() if name not in VARIANTS}
 
@@ -137,6 +140,8 @@ def look_at(page, portal, address: str) -> None:
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    if "waited=1" in address:  # to look at every request costs the browser's cache
+        stay(page)
     for viewport in (NARROW, WIDE):
         page.set_viewport_size(viewport)
         response = page.goto(address)

@@ -15,6 +15,7 @@ from tests.observatory.worlds import build_world
 pytestmark = [pytest.mark.django_db, *needs_pango()]
 
 REGION = "/observatory/regions/DE21.pdf"
+LONG_NAME = "Herstellung von elektronischen und optischen Erzeugnissen aller Art " * 2
 SUBJECTS = (
     REGION,
     "/observatory/regions/DE2.pdf",
@@ -49,8 +50,7 @@ def make_many_clusters(names: str = "") -> None:
             group.save()
 
 
-@pytest.mark.parametrize("names", ["", "Herstellung von elektronischen und optischen Erzeugnissen aller Art " * 2])
-@pytest.mark.parametrize("address", SUBJECTS[:4])
+@pytest.mark.parametrize(("address", "names"), [(SUBJECTS[0], ""), *((subject, LONG_NAME) for subject in SUBJECTS[:4])])
 def test_many_clusters_with_long_names_fill_two_pages_too(client: Client, address: str, names: str):
     make_many_clusters(names)
     assert len(pdf_of(client, address).pages) == 2
