@@ -1,5 +1,6 @@
 """One running portal and one Chromium for all browser tests."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
