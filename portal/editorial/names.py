@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
 
 def other_languages() -> tuple[tuple[str, str], ...]:
@@ -55,3 +55,15 @@ class NamesField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> forms.Field:
         return NamesFormField(label=self.verbose_name, help_text=self.help_text, required=False)
+
+
+class LocalName:
+    """For models with a `name` in the default language and `names` in the others."""
+
+    name: Any
+    names: Any
+
+    @property
+    def local_name(self) -> str:
+        """The name in the language of the request, in English where there is none."""
+        return self.names.get(get_language() or "en") or self.name

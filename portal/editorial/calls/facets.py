@@ -3,15 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, TextField, Value
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce, NullIf
-from django.utils.translation import get_language
+from django.db.models import F
 from django.utils.translation import gettext as _
 
-from portal.core.errors import BadChoice
 from portal.editorial.calls.kinds import Applicant, Partner, Status
-from portal.editorial.listing import CodesFacet, Counted, Facet, Facets, Switch, count_values, subject_facets
+from portal.editorial.listing import CodesFacet, Counted, Facets, NamedFacet, Switch, count_values, subject_facets
 from portal.editorial.listing.facets import Rows
 from portal.editorial.models.programme import Programme
 
@@ -41,27 +37,6 @@ class StatusSwitch(Switch):
         return [Counted(value, status_name(value), sums[value]) for value in STATUSES]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeFacet(Facet):
-    """Programmes by their slugs, named in the visitor's language."""
-
-    def narrow(self, rows: Rows, value: str) -> Rows:
-        return rows.filter(programme__slug=value)
-
-    def values(self, rows: Rows) -> Rows | None:
-        translated = NullIf(KeyTextTransform(get_language() or "en", "programme__names"), Value("", TextField()))
-        return count_values(rows, F("programme__slug"), Coalesce(translated, Cast(F("programme__name"), TextField())))
-
-    def find(self, value: str) -> str:
-        programmes = {one.slug: one for one in Programme.objects.all()}
-        if value not in programmes:
-            raise BadChoice(self.name, value, tuple(programmes))
-        return programmes[value].local_name
-
-    def options(self, counted: Sequence[Counted]) -> Iterable[Counted]:
-        return sorted(counted, key=lambda one: one.label.casefold())
-
-
 def status_name(value: str) -> str:
     if value == CURRENT:
         return _("Open and forthcoming")
@@ -76,7 +51,7 @@ def call_facets() -> Facets:
             CodesFacet(
                 name="who", label=lambda: _("Who may apply"), field="applicants", choices=lambda: Applicant.choices
             ),
-            ProgrammeFacet(name="programme", label=lambda: _("Programme")),
+            NamedFacet(name="programme", label=lambda: _("Programme"), relation="programme", model=Programme),
             *subject_facets(),
             CodesFacet(
                 name="partner",

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from babel.dates import get_timezone_location
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext, to_locale
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from portal.core.formatting import day, named, number
+from portal.core.formatting import day, day_locale, named, number
 from portal.core.page import Link
 from portal.editorial.calls.kinds import Applicant, Partner, Stage, Status
 from portal.editorial.events.zones import UTC
@@ -158,7 +158,7 @@ def zone_text(moment: datetime) -> str:
     zone = str(moment.tzinfo)
     if zone == UTC:
         return UTC
-    return _("%(city)s time") % {"city": get_timezone_location(zone, locale=_locale(), return_city=True)}
+    return _("%(city)s time") % {"city": get_timezone_location(zone, locale=day_locale(), return_city=True)}
 
 
 def _due_text(state: str, due: datetime) -> str:
@@ -255,8 +255,3 @@ def _countries(codes: Sequence[str]) -> str:
 
 def _day(value: date | None) -> str:
     return day(value) if value else ""
-
-
-def _locale() -> str:
-    language = get_language() or "en"
-    return "en_GB" if language == "en" else to_locale(language)

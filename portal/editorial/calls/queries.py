@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Q
@@ -24,10 +24,10 @@ class Announced:
     page: CallPage | None
 
 
-def list_next_calls(language: str, limit: int, moment: datetime | None = None) -> list[CallPage]:
-    """Open calls whose deadlines come next, for `call_item`. 1 query."""
-    calls = CallPage.objects.shown(language, moment).filter(state=Status.OPEN).with_due()
-    return list(calls[:limit])
+def next_calls(language: str) -> CallQuerySet:
+    """Open calls, the next deadline first, for `call_item`."""
+    calls: CallQuerySet = CallPage.objects.shown(language).filter(state=Status.OPEN).with_due()
+    return calls
 
 
 def list_announced(calls: CallQuerySet, chosen: Sequence[tuple[str, str]], language: str) -> list[Announced]:

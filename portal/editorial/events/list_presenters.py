@@ -10,9 +10,10 @@ from babel import Locale
 from babel.dates import format_date, get_day_names
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext, to_locale
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from portal.core.formatting import day_locale
 from portal.core.page import Link
 from portal.editorial.events.facets import LIST, MAP, MONTH, PAST, UPCOMING, first_of, switched
 from portal.editorial.events.maps import Dot, DotLink, draw_dots, group_places
@@ -107,7 +108,7 @@ def shown_month(narrowed: Narrowed) -> date:
 
 def present_month(pages: Sequence[Any], first: date, narrowed: Narrowed, path: str) -> MonthView:
     spans = [Span(page.local_start.date(), page.local_end.date(), page) for page in pages]
-    first_weekday = Locale.parse(_locale(), sep="_").first_week_day
+    first_weekday = Locale.parse(day_locale(), sep="_").first_week_day
     weeks = [[_day(day) for day in week] for week in weeks_of(first, first_weekday, spans)]
     current = timezone.localdate().replace(day=1)
     return MonthView(
@@ -130,7 +131,8 @@ def _month_link(first: date, narrowed: Narrowed, path: str) -> Link | None:
 
 
 def _weekdays(first_weekday: int) -> tuple[tuple[str, str], ...]:
-    short, full = (get_day_names(width, context="stand-alone", locale=_locale()) for width in ("abbreviated", "wide"))
+    locale = day_locale()
+    short, full = (get_day_names(width, context="stand-alone", locale=locale) for width in ("abbreviated", "wide"))
     numbers = [(first_weekday + number) % 7 for number in range(7)]
     return tuple((short[number], full[number]) for number in numbers)
 
@@ -141,7 +143,7 @@ def _day(day: Day[Any]) -> DayView:
     return DayView(
         anchor=f"day-{day.date.isoformat()}",
         number=str(day.date.day),
-        label=format_date(day.date, "full", locale=_locale()),
+        label=format_date(day.date, "full", locale=day_locale()),
         is_in_month=day.is_in_month,
         is_today=day.date == timezone.localdate(),
         items=items,
@@ -191,8 +193,3 @@ def _place_label(place: PlaceView) -> str:
     count = len(place.rows)
     words = ngettext("%(place)s: %(count)s event", "%(place)s: %(count)s events", count)
     return words % {"place": place.title, "count": count}
-
-
-def _locale() -> str:
-    language = get_language() or "en"
-    return "en_GB" if language == "en" else to_locale(language)

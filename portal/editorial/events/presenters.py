@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from babel.dates import format_date
 from django.urls import reverse
-from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
+from portal.core.formatting import day_locale
 from portal.core.page import Link
 from portal.editorial.events.kinds import EventStatus, language_name
 from portal.editorial.presenters import EventTimes, event_times, hour_text, place_text
@@ -139,8 +139,7 @@ def _material(block: Any) -> Link:
 
 
 def _day(day: date) -> str:
-    language = get_language() or "en"
-    return format_date(day, "full", locale="en_GB" if language == "en" else to_locale(language))
+    return format_date(day, "full", locale=day_locale())
 
 
 def _host(url: str) -> str:

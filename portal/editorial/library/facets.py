@@ -3,16 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, TextField, Value
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce, NullIf
-from django.utils.translation import get_language
+from django.db.models import F
 
 from portal.core.errors import BadChoice
 from portal.editorial.library.finding import Found, find, holding
 from portal.editorial.listing import Counted, Facet, Switch, count_values
 from portal.editorial.listing.facets import Rows
-from portal.editorial.models.collection import LibraryCollection
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 LONGEST_WORDS = 100
@@ -36,25 +32,6 @@ class YearFacet(Facet):
     def options(self, counted: Sequence[Counted]) -> Iterable[Counted]:
         newest = sorted(counted, key=lambda one: one.value, reverse=True)
         return [Counted(one.value, one.value, one.count) for one in newest]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CollectionFacet(Facet):
-    """Collections by their slugs, named in the visitor's language."""
-
-    def narrow(self, rows: Rows, value: str) -> Rows:
-        return rows.filter(collection__slug=value)
-
-    def values(self, rows: Rows) -> Rows | None:
-        translated = NullIf(KeyTextTransform(get_language() or "en", "collection__names"), Value("", TextField()))
-        name = Coalesce(translated, Cast(F("collection__name"), TextField()))
-        return count_values(rows.filter(collection__isnull=False), F("collection__slug"), name)
-
-    def find(self, value: str) -> str:
-        collections = {one.slug: one for one in LibraryCollection.objects.all()}
-        if value not in collections:
-            raise BadChoice(self.name, value, tuple(collections))
-        return collections[value].local_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

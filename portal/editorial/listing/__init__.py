@@ -12,14 +12,14 @@ from portal.editorial.listing.subjects import (
     CountryFacet,
     GroupFacet,
     MonthFacet,
+    NamedFacet,
     RegionFacet,
-    TopicFacet,
     month_name,
     subject_facets,
 )
 
 __all__ = [
     "ENTRIES", "ChoiceFacet", "CodesFacet", "Counted", "CountryFacet", "Counts", "Entry", "Facet", "Facets",
-    "FeedHead", "GroupFacet", "MonthFacet", "Narrowed", "RegionFacet", "Switch", "TopicFacet", "answer_feed",
+    "FeedHead", "GroupFacet", "MonthFacet", "NamedFacet", "Narrowed", "RegionFacet", "Switch", "answer_feed",
     "count_values", "identity_of", "month_name", "present_filters", "subject_facets", "unnest",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from babel.dates import format_skeleton
 from django.db.models import CharField, F, Func, TextField, Value
@@ -23,21 +24,25 @@ COUNTRY_LENGTH = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TopicFacet(Facet):
-    """Topics by their slugs, named in the visitor's language."""
+class NamedFacet(Facet):
+    """What `relation` leads to, by its slug: objects of `model`, whose `names` hold the visitor's language."""
+
+    relation: str
+    model: type[Any]
 
     def narrow(self, rows: Rows, value: str) -> Rows:
-        return rows.filter(topics__slug=value)
+        return rows.filter(**{f"{self.relation}__slug": value})
 
     def values(self, rows: Rows) -> Rows | None:
-        translated = NullIf(KeyTextTransform(get_language() or "en", "topics__names"), Value("", TextField()))
-        return count_values(rows, F("topics__slug"), Coalesce(translated, Cast(F("topics__name"), TextField())))
+        in_language = KeyTextTransform(get_language() or "en", f"{self.relation}__names")
+        name = Coalesce(NullIf(in_language, Value("", TextField())), Cast(F(f"{self.relation}__name"), TextField()))
+        return count_values(rows, F(f"{self.relation}__slug"), name)
 
     def find(self, value: str) -> str:
-        topics = {topic.slug: topic for topic in Topic.objects.all()}
-        if value not in topics:
-            raise BadChoice(self.name, value, tuple(topics))
-        return topics[value].local_name
+        known = {one.slug: one for one in self.model.objects.all()}
+        if value not in known:
+            raise BadChoice(self.name, value, tuple(known))
+        return str(known[value].local_name)
 
     def options(self, counted: Sequence[Counted]) -> Iterable[Counted]:
         return sorted(counted, key=lambda one: one.label.casefold())
@@ -160,7 +165,7 @@ def _group_names() -> dict[str, str]:
 def subject_facets() -> tuple[Facet, ...]:
     """The facets that all lists of pages with subjects share, in their usual order."""
     return (
-        TopicFacet(name="topic", label=lambda: _("Topic")),
+        NamedFacet(name="topic", label=lambda: _("Topic"), relation="topics", model=Topic),
         CountryFacet(name="country", label=lambda: _("Country")),
         RegionFacet(name="region", label=lambda: _("Region")),
         GroupFacet(name="group", label=lambda: _("Industry group")),

@@ -17,13 +17,13 @@ from wagtail.search import index
 
 from portal.core.page import PageMeta
 from portal.editorial.languages import language_choices
-from portal.editorial.library.facets import FIRST_YEAR, LAST_YEAR, CollectionFacet, WordsFacet, YearFacet
+from portal.editorial.library.facets import FIRST_YEAR, LAST_YEAR, WordsFacet, YearFacet
 from portal.editorial.library.finding import Found, find, passages
 from portal.editorial.library.json_ld import creative_work
 from portal.editorial.library.kinds import Kind
 from portal.editorial.library.panels import DocumentTextPanel
 from portal.editorial.library.presenters import library_row, present_item
-from portal.editorial.listing import ChoiceFacet, CodesFacet, Facets, subject_facets
+from portal.editorial.listing import ChoiceFacet, CodesFacet, Facets, NamedFacet, subject_facets
 from portal.editorial.meta import page_meta
 from portal.editorial.models.base import PortalPage
 from portal.editorial.models.base_list import ListPage
@@ -71,7 +71,12 @@ def library_facets(found: Found | None = None) -> Facets:
                 field="file_languages",
                 choices=language_choices,
             ),
-            CollectionFacet(name="collection", label=lambda: _("Collection")),
+            NamedFacet(
+                name="collection",
+                label=lambda: _("Collection"),
+                relation="collection",
+                model=LibraryCollection,
+            ),
         )
     )
 

@@ -1,13 +1,13 @@
 """Programmes that publish calls."""
 
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 
-from portal.editorial.names import NamesField
+from portal.editorial.names import LocalName, NamesField
 
 
-class Programme(models.Model):
+class Programme(LocalName, models.Model):
     """One programme; `slug` is its name in addresses and import files and never changes with its title."""
 
     name = models.CharField(gettext_lazy("name in English"), max_length=120, unique=True)
@@ -26,8 +26,3 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def local_name(self) -> str:
-        """The name in the language of the request, in English where there is none."""
-        return self.names.get(get_language() or "en") or self.name

@@ -1,13 +1,13 @@
 """Topics: what news, events, calls and documents are about, beside places and industries."""
 
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 
-from portal.editorial.names import NamesField
+from portal.editorial.names import LocalName, NamesField
 
 
-class Topic(models.Model):
+class Topic(LocalName, models.Model):
     """One topic; `slug` is its name in addresses and never changes with its title."""
 
     name = models.CharField(gettext_lazy("name in English"), max_length=80, unique=True)
@@ -23,8 +23,3 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def local_name(self) -> str:
-        """The name in the language of the request, in English where there is none."""
-        return self.names.get(get_language() or "en") or self.name

@@ -13,22 +13,15 @@ from wagtail.models import Page
 
 from observatory.models import RegionClusters, Release
 from observatory.queries.excerpts import ClusterCounts, NoFigure, count_clusters, list_leading_regions
-from portal.editorial.calls.kinds import Status
+from portal.editorial.calls.queries import next_calls
 from portal.editorial.gathering import gather
-from portal.editorial.models import CallPage, EventPage, NewsPage, VideoPage
-from portal.editorial.models.call import CallQuerySet
+from portal.editorial.models import EventPage, NewsPage, VideoPage
 from portal.editorial.pictures import rendition
 from portal.home.furniture.models import Partner
 from portal.home.queries import current_release
 
 REGIONS_SHOWN = 5
 LOGO, PICTURE = "max-320x160", "max-900x900"
-
-
-def next_calls(language: str) -> CallQuerySet:
-    """Open calls, the next deadline first."""
-    calls: CallQuerySet = CallPage.objects.shown(language).filter(state=Status.OPEN).with_due()
-    return calls
 
 
 # Kinds of items by the name of their block: everything that a reader of a language meets, in order.
