@@ -44,3 +44,14 @@ class Language(models.Model):
             raise ValidationError(
                 {"state": _("The default language cannot be closed: texts that are not translated appear in it.")}
             )
+
+
+class Receipt(models.Model):
+    """What the token of a form led to, see `portal.core.once`."""
+
+    token = models.UUIDField(primary_key=True)
+    address = models.CharField(max_length=500, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.token)

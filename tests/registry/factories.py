@@ -145,12 +145,14 @@ class IndustryGroupFactory(DjangoModelFactory):
 
 
 class ClusterOrganisationFactory(DjangoModelFactory):
+    """A published organisation; `live=False` makes a draft. Name a region of today to place it."""
+
     class Meta:
         model = ClusterOrganisation
 
     name = factory.Sequence(lambda number: f"Cluster organisation {number}")
-    slug = factory.Sequence(lambda number: f"cluster-organisation-{number}")
     country = factory.SubFactory(CountryFactory)
+    live = True
 
 
 class FirmFactory(DjangoModelFactory):
@@ -158,5 +160,4 @@ class FirmFactory(DjangoModelFactory):
         model = Firm
 
     name = factory.Sequence(lambda number: f"Firm {number}")
-    slug = factory.Sequence(lambda number: f"firm-{number}")
     country = factory.SubFactory(CountryFactory)

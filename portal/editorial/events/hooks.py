@@ -10,7 +10,6 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from portal.registry.models import ClusterOrganisation
-from portal.registry.models.organisation import PublicationStatus
 
 
 class NameForm(BaseFilterForm):
@@ -41,7 +40,7 @@ class OrganisationChooser(ChooserViewSet):
         return _by_name(super().choose_results_view_class)
 
     def get_object_list(self) -> "QuerySet[ClusterOrganisation]":
-        return ClusterOrganisation.objects.filter(status=PublicationStatus.PUBLISHED)
+        return ClusterOrganisation.objects.public()
 
 
 def _by_name(view: type) -> type:

@@ -17,14 +17,10 @@ from wagtail.models import PageManager, PageQuerySet
 from portal.core.panels import About
 from portal.editorial.models.topic import Topic
 from portal.editorial.routing import restrictions_above
+from portal.registry.codes import ancestors_and_self
 from portal.registry.models import Country, IndustryGroup, Region
 
 EUROSTAT_CODES = {"GR": "EL", "GB": "UK"}
-
-
-def ancestors_and_self(code: str) -> list[str]:
-    """`DE212` → DE, DE2, DE21, DE212: NUTS codes grow by one sign a level."""
-    return [code[:length] for length in range(2, len(code) + 1)]
 
 
 class SubjectQuerySet(PageQuerySet):

@@ -1,22 +1,33 @@
 """The model that all sections share: places, industries, cluster organisations and firms."""
 
+from portal.registry.models.firm import Firm
 from portal.registry.models.industry import GroupMember, Industry, IndustryGroup, IndustryLabel, Scheme
-from portal.registry.models.organisation import ClusterOrganisation, Firm
+from portal.registry.models.membership import CertificateVerification, Membership, NationalContact
+from portal.registry.models.organisation import ClusterOrganisation, Standing
+from portal.registry.models.profile_rows import Activity, Certificate, ContactPerson, Partner
 from portal.registry.models.region import Backdrop, Country, Outline, Postcode, ReferencePart, Region, RegionChange
 
 __all__ = [
+    "Activity",
     "Backdrop",
+    "Certificate",
+    "CertificateVerification",
     "ClusterOrganisation",
+    "ContactPerson",
     "Country",
     "Firm",
     "GroupMember",
     "Industry",
     "IndustryGroup",
     "IndustryLabel",
+    "Membership",
+    "NationalContact",
     "Outline",
+    "Partner",
     "Postcode",
     "ReferencePart",
     "Region",
     "RegionChange",
     "Scheme",
+    "Standing",
 ]

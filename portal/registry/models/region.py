@@ -20,8 +20,19 @@ class NutsVersion(models.TextChoices):
     V2024 = "2024", "NUTS 2024"
 
 
+class EuropeanCountries(models.Manager["Country"]):
+    """Countries that figures and maps are about."""
+
+    def get_queryset(self) -> models.QuerySet["Country"]:
+        return super().get_queryset().filter(is_european=True)
+
+
+class AllCountries(models.Manager["Country"]):
+    """Those where cluster organisations may be too."""
+
+
 class Country(models.Model):
-    """A country under Eurostat's code (EL and UK, not GR and GB)."""
+    """A country under Eurostat's code (EL and UK, not GR and GB); outside Europe under its ISO code."""
 
     class Membership(models.TextChoices):
         EU27 = "eu27", _("EU-27")
@@ -36,6 +47,10 @@ class Country(models.Model):
     protocol_order = models.PositiveSmallIntegerField()
     membership = models.CharField(max_length=10, choices=Membership)
     footnote = models.CharField(max_length=300, blank=True)
+    is_european = models.BooleanField(default=True, help_text=_("Of the figures and maps of the Observatory."))
+
+    objects = EuropeanCountries()
+    everywhere = AllCountries()
 
     class Meta:
         ordering = ["protocol_order"]

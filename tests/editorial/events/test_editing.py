@@ -9,10 +9,8 @@ from django.test import Client
 from portal.accounts.models import User
 from portal.editorial.models import EventPage
 from portal.home.roles import prepare_groups
-from portal.registry.models import ClusterOrganisation
-from portal.registry.models.organisation import PublicationStatus
 from tests.editorial.events.factories import START, make_event, make_index, publish, translate
-from tests.registry.factories import CountryFactory
+from tests.registry.factories import ClusterOrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -147,10 +145,8 @@ def test_the_form_carries_the_state_it_was_made_from(client: Client, index):
 
 
 def test_the_organiser_is_chosen_by_name_among_published_organisations(client: Client, index):
-    for name, status in (("Blue Cluster", "published"), ("Red Cluster", "published"), ("Blue Draft", "draft")):
-        ClusterOrganisation.objects.create(
-            name=name, slug=name[:8].lower(), country=CountryFactory(code="FI"), status=PublicationStatus(status)
-        )
+    for name, is_live in (("Blue Cluster", True), ("Red Cluster", True), ("Blue Draft", False)):
+        ClusterOrganisationFactory(name=name, live=is_live)
     html = client.get("/admin/organisation-chooser/results/?q=blue").content.decode()
     assert "Blue Cluster" in html
     assert "Red Cluster" not in html

@@ -19,7 +19,6 @@ from portal.editorial.models.event import EventPage
 from portal.editorial.models.subject import country_choices
 from portal.editorial.models.topic import Topic
 from portal.registry.models import ClusterOrganisation
-from portal.registry.models.organisation import PublicationStatus
 
 BROWSER_FORMAT = "%Y-%m-%dT%H:%M"
 
@@ -152,7 +151,7 @@ def _look_of(widget: forms.Widget) -> dict[str, str]:
 
 def _organisation(name: str) -> ClusterOrganisation | None:
     """The published organisation of that name, where there is exactly one."""
-    found = ClusterOrganisation.objects.filter(name__iexact=name.strip(), status=PublicationStatus.PUBLISHED)[:2]
+    found = ClusterOrganisation.objects.public().filter(name__iexact=name.strip())[:2]
     return found[0] if len(found) == 1 else None
 
 

@@ -1,0 +1,3 @@
+"""What happens around profiles of cluster organisations."""
+
+__all__: list[str] = []
