@@ -1,8 +1,14 @@
-"""Forms around what an account keeps."""
+"""Forms around an account and what it keeps."""
 
+from typing import Any
+
+from allauth.account.forms import LoginForm, SignupForm
 from django import forms
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import SavedView
+from portal.accounts.models import SavedView, User
 
 
 class RenameForm(forms.ModelForm):
@@ -17,3 +23,28 @@ class SavedViewForm(forms.ModelForm):
     class Meta:
         model = SavedView
         fields = ["kind", "title", "query"]
+
+
+class SignInForm(LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail address")
+
+
+class SignUpForm(SignupForm):
+    """Takes the same time and says the same, whether the address has an account already or not."""
+
+    field_order = ("email", "first_name", "last_name", "password1", "password2")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail address")
+        self.fields["password2"].label = _("Password, once more")
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """A new account, or for an address that has one the answer that a new one would get."""
+        if self.account_already_exists:
+            # Hashing is what takes long in making an account.
+            make_password(self.cleaned_data["password1"])
+        user, response = super().try_save(request)
+        return user, response

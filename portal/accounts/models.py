@@ -1,4 +1,4 @@
-"""Users sign in with their e-mail address; a saved view is an address that a user keeps."""
+"""Users sign in with their e-mail address, from devices; a saved view is an address of the portal that a user keeps."""
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
@@ -59,3 +59,30 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class KnownDevice(models.Model):
+    """A browser that somebody has signed in from: a keyed sum of the token in its cookie, see `devices`."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="known_devices")
+    token_sum = models.CharField(max_length=64)
+    last_used_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "token_sum"], name="one_row_a_device")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.token_sum[:8]}"
+
+
+class OutgoingMail(models.Model):
+    """A mail about an account that no worker has sent yet, see `mails`."""
+
+    to = models.EmailField()
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,38 +1,64 @@
 """Sign-in pages by allauth under our own head: each has a title, a description and stays out of search engines."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import views as allauth_views
+from allauth.usersessions.views import ListUserSessionsView
+from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
+from django.views.generic import View
 
+from portal.accounts.actions import end_session
+from portal.accounts.presenters import present_sessions
 from portal.core.page import PageMeta
 
 EDITORS_AREA = "wagtailadmin.access_admin"
+Words = Promise | str
 
 
 class AccountPage:
     """Adds the PageMeta that base.html shows to one of allauth's views."""
 
-    page_title: Promise | str = ""
-    page_lead: Promise | str = ""
+    page_title: Words = ""
+    page_lead: Words = ""
 
     request: HttpRequest
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)  # type: ignore[misc]  # a mix-in beside allauth's view
-        title, lead = str(self.page_title), str(self.page_lead)
+        title, lead = str(self.title_for(context)), str(self.page_lead)
         page = PageMeta(title, lead or title, self.request.path, lead=lead, is_indexable=False, section="account")
         return {**context, "page": page}
+
+    def title_for(self, context: dict[str, Any]) -> Words:
+        return self.page_title
+
+
+def dressed(view: type[View], title: Words, lead: Words = "", template: str = "") -> Callable[..., HttpResponseBase]:
+    """One of allauth's views as a page of the portal; with another template where its own has no place here."""
+    attributes: dict[str, Any] = {"page_title": title, "page_lead": lead}
+    if template:
+        attributes["template_name"] = template
+    return type(f"Dressed{view.__name__}", (AccountPage, view), attributes).as_view()
 
 
 class SignInView(AccountPage, allauth_views.LoginView):
     page_title = _("Sign in")
-    page_lead = _("For editors, analysts and administrators of the portal. You need no account to read it.")
+    page_lead = _("You need no account to read the portal, its figures and its downloads.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        is_open = settings.PORTAL_REGISTRATION
+        return {**super().get_context_data(**kwargs), "elsewhere": apps, "registration_is_open": is_open}
 
     def get_authenticated_redirect_url(self) -> str:
         """Where somebody goes who is signed in already; 403 rather than to and fro with a closed editors' area."""
@@ -42,46 +68,45 @@ class SignInView(AccountPage, allauth_views.LoginView):
         return url
 
 
-class SignOutView(AccountPage, allauth_views.LogoutView):
-    page_title = _("Sign out")
+class SignUpView(AccountPage, allauth_views.SignupView):
+    page_title = _("Create an account")
+    page_lead = _("For people who keep a cluster organisation on the portal, and for readers who want to save views.")
+
+    def closed(self) -> HttpResponse:
+        """Where the operator of the portal does not let everybody register."""
+        self.page_title, self.page_lead = _("Accounts are made by administrators"), SignInView.page_lead
+        context = AccountPage.get_context_data(self, form=None)
+        return self.response_class(request=self.request, template=self.template_name_signup_closed, context=context)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "privacy_url": "/privacy/accounts/"}
 
 
-class SignUpClosedView(AccountPage, TemplateView):
-    """Nobody registers here yet; allauth's pages lead to this one all the same."""
+class ConfirmAddressView(AccountPage, allauth_views.ConfirmEmailView):
+    """The button is there because programs that look through mail follow links."""
 
-    template_name = "account/signup_closed.html"
-    page_title = _("Accounts are made by administrators")
-    page_lead = _("You need no account to read the portal, its figures and its downloads.")
-
-
-class PasswordResetView(AccountPage, allauth_views.PasswordResetView):
-    page_title = _("Choose a new password")
-    page_lead = _("Enter your e-mail address. We send you a link that lets you choose a new password.")
+    def title_for(self, context: dict[str, Any]) -> Words:
+        return _("Confirm your address") if context["can_confirm"] else _("This link does not work any more")
 
 
-class PasswordResetDoneView(AccountPage, allauth_views.PasswordResetDoneView):
-    page_title = _("Look into your mailbox")
+class SessionsView(AccountPage, ListUserSessionsView):
+    """Where somebody is signed in. Sent with a session it ends that one, without it all but this one."""
 
+    page_title = _("Where you are signed in")
+    page_lead = _("Sign out where you do not know the device, then change your password.")
+    template_name = "account/sessions.html"
 
-class PasswordResetFromKeyView(AccountPage, allauth_views.PasswordResetFromKeyView):
-    page_title = _("Choose a new password")
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        wanted = request.POST.get("session", "")
+        if not wanted:
+            return super().post(request, *args, **kwargs)
+        if wanted.isdecimal() and end_session(user=request.user, pk=int(wanted)):
+            messages.success(request, gettext("Signed out there."))
+        else:
+            messages.info(request, gettext("That device was signed out already."))
+        return redirect("usersessions_list")
 
-
-class PasswordResetFromKeyDoneView(AccountPage, allauth_views.PasswordResetFromKeyDoneView):
-    page_title = _("Your password is changed")
-
-
-class PasswordChangeView(AccountPage, allauth_views.PasswordChangeView):
-    page_title = _("Change your password")
-
-
-class PasswordSetView(AccountPage, allauth_views.PasswordSetView):
-    page_title = _("Set a password")
-
-
-class AccountInactiveView(AccountPage, allauth_views.AccountInactiveView):
-    page_title = _("This account is switched off")
-
-
-class ReauthenticateView(AccountPage, allauth_views.ReauthenticateView):
-    page_title = _("Confirm that it is you")
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "rows": present_sessions(context["sessions"])}

@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.accounts.urls import plain_urlpatterns as plain_account_urls
 from portal.core.media import picture
 from portal.core.styleguide import styleguide
 from portal.editorial.documents.serving import video_file
@@ -25,6 +26,7 @@ urlpatterns = [
     re_path(r"^documents/(?P<document_id>\d+)/(?P<filename>[^/]+\.(?i:mp4|webm))$", video_file, name="video-file"),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", picture, name="picture"),
+    path("account/", include(plain_account_urls)),
     *i18n_patterns(
         *styleguide_urls,
         path("account/", include("portal.accounts.urls")),

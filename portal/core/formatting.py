@@ -4,12 +4,13 @@ Everything is formatted in the language of the request. Missing is "–" with a 
 """
 
 import math
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, to_locale
 
 MISSING = "–"
@@ -105,3 +106,9 @@ def day(value: date | str | None) -> str:
         return MISSING
     moment = date.fromisoformat(value) if isinstance(value, str) else value
     return format_date(moment, format="long", locale=day_locale())
+
+
+def minute(value: datetime) -> str:
+    """A day and a time of day in words, in the portal's time zone: "22 November 2026, 20:31"."""
+    local = timezone.localtime(value)
+    return f"{day(local.date())}, {format_time(local, format='short', locale=day_locale())}"

@@ -1,7 +1,8 @@
 import pytest
 
-from portal.accounts.actions import NotYours, create_member, delete_view, rename_view, save_view
+from portal.accounts.actions import create_member, delete_view, rename_view, save_view
 from portal.accounts.models import User
+from portal.accounts.permissions import NotYours
 from portal.home.roles import prepare_groups
 
 pytestmark = pytest.mark.django_db

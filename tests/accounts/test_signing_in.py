@@ -3,31 +3,19 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from portal.accounts.models import User
 from portal.home.roles import prepare_groups
+from tests.accounts.factories import PASSWORD, make_member, sign_in
 from tests.pages import assert_page, every
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "correct-horse-battery"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    """Attempts are counted in the cache, which outlives a test."""
-    cache.clear()
-
 
 @pytest.fixture
 def user():
-    return User.objects.create_user("Reader@Example.org", PASSWORD)
-
-
-def sign_in(client: Client, password: str = PASSWORD, **extra):
-    return client.post("/account/login/", {"login": "reader@example.org", "password": password, **extra})
+    return make_member("Reader@Example.org")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +34,7 @@ def test_a_reader_signs_in_and_out(client: Client, user):
 
 
 def test_a_wrong_password_is_said_above_the_form(client: Client, user):
-    tree = assert_page(sign_in(client, "wrong"))
+    tree = assert_page(sign_in(client, password="wrong"))
     alerts = [element for element in tree.iter() if element.get("role") == "alert"]
     assert len(alerts) == 1
     assert "This could not be sent" in "".join(alerts[0].itertext())
@@ -54,8 +42,8 @@ def test_a_wrong_password_is_said_above_the_form(client: Client, user):
 
 def test_too_many_attempts_are_stopped_in_plain_words(client: Client, settings):
     settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
-    sign_in(client, "wrong")
-    response = sign_in(client, "wrong")
+    sign_in(client, password="wrong")
+    response = sign_in(client, password="wrong")
     assert response.status_code == 429
     assert "Wait a few minutes" in response.content.decode()
 
@@ -72,12 +60,6 @@ def test_sign_in_leads_nowhere_else(client: Client, user):
     assert "evil" not in response.headers["Location"]
 
 
-def test_nobody_registers(client: Client):
-    client.post("/account/signup/", {"email": "new@example.org", "password1": PASSWORD, "password2": PASSWORD})
-    assert not User.objects.exists()
-    assert "/account/signup/" not in client.get("/account/login/").content.decode()
-
-
 def test_a_forgotten_password_is_replaced_through_a_mail(client: Client, user):
     client.post("/account/password/reset/", {"email": "reader@example.org"})
     assert mail.outbox[0].subject == "EU Cluster Portal: Choose a new password"
@@ -89,7 +71,7 @@ def test_a_forgotten_password_is_replaced_through_a_mail(client: Client, user):
     new = {"password1": "another-long-secret", "password2": "another-long-secret"}
     assert_page(client.post(path, new, follow=True))
     client.logout()
-    assert sign_in(client, "another-long-secret").status_code == 302
+    assert sign_in(client, password="another-long-secret").status_code == 302
 
 
 def test_a_link_that_was_used_says_so(client: Client):

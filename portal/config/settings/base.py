@@ -1,6 +1,7 @@
 """What all environments share."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -40,6 +41,10 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_filters",
     "django_tasks",
@@ -71,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.core.middleware.ErrorPagesMiddleware",
@@ -113,12 +119,51 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "home:personal"
+PORTAL_REGISTRATION = env.flag("PORTAL_REGISTRATION", True)  # whether anybody may register
+# Editors, moderators and administrators work with a second factor only. `check --deploy` warns where it is off.
+PORTAL_MFA_REQUIRED = env.flag("PORTAL_MFA_REQUIRED", True)
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "portal.accounts.forms.SignUpForm", "login": "portal.accounts.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "portal.accounts.names.NameForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"  # no public registration yet: accounts are made by administrators
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # only in the browser that registered
+ACCOUNT_CHANGE_EMAIL = True  # one address; the new one counts from the moment it is confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ADAPTER = "portal.accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody signs in before their address is confirmed; without this nobody with a second factor could change theirs.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_ADAPTER = "portal.accounts.elsewhere.SignInElsewhereAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # an account is found by an address that the provider has confirmed
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+PORTAL_OIDC_NAME = env.text("PORTAL_OIDC_NAME", "EU Login")
+PORTAL_OIDC_URL = env.text("PORTAL_OIDC_URL", "")
+PORTAL_OIDC_CLIENT = env.text("PORTAL_OIDC_CLIENT", "")
+PORTAL_OIDC_SECRET = env.text("PORTAL_OIDC_SECRET", "")
+OIDC_APP = {
+    "provider_id": "provider",
+    "name": PORTAL_OIDC_NAME,
+    "client_id": PORTAL_OIDC_CLIENT,
+    "secret": PORTAL_OIDC_SECRET,
+    "settings": {"server_url": PORTAL_OIDC_URL},
+}
+# Browsers ask the policy where a form leads in the end, too.
+OIDC_ORIGIN = ["://".join(urlsplit(PORTAL_OIDC_URL)[:2])] if PORTAL_OIDC_URL else []
+OIDC_APPS = [OIDC_APP] if PORTAL_OIDC_URL else []
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": OIDC_APPS}}
+
+# What several processes count together stands in the database; the rest is remembered by each process.
+CACHES = {
+    "default": {"BACKEND": "portal.core.counting.MemoryCache"},
+    "counts": {"BACKEND": "portal.core.counting.SharedCache", "LOCATION": "portal_counts"},
+}
 
 LANGUAGE_CODE = "en"
 # The official languages of the European Union in its order. Administrators open them to the public one by one.
@@ -185,6 +230,8 @@ PORTAL_CLOCK = {
     "index": 60,
     "delete_old_searches": 86_400,
     "clearsessions": 86_400,
+    "delete_old_counts": 3600,
+    "tend_accounts": 600,
     "export_release": 3600,
     "delete_old_analyses": 86_400,
     "delete_old_messages": 86_400,
@@ -207,7 +254,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGIN],
         "frame-ancestors": [SELF],
     },
 }

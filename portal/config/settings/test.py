@@ -18,3 +18,4 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 PORTAL_STYLEGUIDE = True
 PORTAL_OPEN_AT_FIRST = ("en", "fr", "de")  # worlds of tests have no rows of languages
 PORTAL_COUNT_SECONDS = 0  # tests write counts themselves
+PORTAL_MFA_REQUIRED = False  # tests of pages sign editors in directly; tests/accounts turn it on

@@ -1,0 +1,81 @@
+"""Mails about an account: written as text, sent by the queue, kept no longer than that takes."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language
+from django_tasks import task
+
+from portal.accounts.models import OutgoingMail
+from portal.core.palette import palette
+
+HTML = "text/html"
+SIGNATURE = "\n-- \n"
+PATIENCE = timedelta(minutes=10)
+KEPT = timedelta(days=1)  # a link that comes later helps nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """An address on a line of its own is shown as a link."""
+
+    text: str
+    is_address: bool
+
+
+def with_html(message: EmailMultiAlternatives, title: str) -> EmailMultiAlternatives:
+    """The same words laid out under `title`: a signature of the text is left out, for the head names the portal."""
+    words = message.body.split(SIGNATURE)[0].split("\n\n")
+    paragraphs = [Paragraph(part.strip(), _is_address(part.strip())) for part in words if part.strip()]
+    context = {
+        "title": title,
+        "subject": message.subject,
+        "portal": settings.PORTAL_NAME,
+        "paragraphs": paragraphs,
+        "language": get_language(),
+        "colours": palette(),
+    }
+    message.attach_alternative(render_to_string("account/email/layout.html", context), HTML)
+    return message
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://")) and not any(map(str.isspace, text))
+
+
+@transaction.atomic
+def queue_mail(*, message: EmailMultiAlternatives) -> None:
+    """Store a mail until a worker has sent it."""
+    html = next((str(part.content) for part in message.alternatives if part.mimetype == HTML), "")
+    row = OutgoingMail.objects.create(to=message.to[0], subject=message.subject, text=message.body, html=html)
+    send_mail.enqueue(row.pk)
+
+
+@task()
+def send_mail(mail_pk: int) -> None:
+    """Send one mail and forget it: it may hold a link that opens an account. A second run finds nothing."""
+    with transaction.atomic():
+        row = OutgoingMail.objects.select_for_update().filter(pk=mail_pk).first()
+        if row is None:
+            return
+        _message(row).send()
+        row.delete()
+
+
+def tend_mails() -> None:
+    """Try again what a mail server did not take, and forget what is too old."""
+    now = timezone.now()
+    OutgoingMail.objects.filter(made_at__lt=now - KEPT).delete()
+    for pk in OutgoingMail.objects.filter(made_at__lt=now - PATIENCE).values_list("pk", flat=True):
+        send_mail.enqueue(pk)
+
+
+def _message(row: OutgoingMail) -> EmailMessage:
+    message = EmailMultiAlternatives(row.subject, row.text, to=[row.to])
+    message.attach_alternative(row.html, HTML)
+    return message
