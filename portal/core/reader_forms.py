@@ -5,11 +5,12 @@ from uuid import UUID, uuid4, uuid5
 
 from allauth.account.adapter import get_adapter
 from django import forms
-from django.core.cache import cache
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext, gettext_lazy
+
+from portal.core.counting import count
 
 MOST_MESSAGES = 20
 LIMIT_SECONDS = 3600
@@ -77,9 +78,7 @@ def status_of(form: ReaderForm) -> int:
 def _is_one_too_many(request: HttpRequest, name: str) -> bool:
     """Count one message of this sender within the hour.
 
-    The sender's address is never kept, only a keyed sum of it, and that in the memory of the process alone.
+    The sender's address is never kept, only a keyed sum of it, and that for an hour.
     """
     sender = salted_hmac("portal.core.reader_forms", get_adapter().get_client_ip(request)).hexdigest()
-    key = f"messages:{name}:{sender}"
-    cache.add(key, 0, LIMIT_SECONDS)
-    return cache.incr(key) > MOST_MESSAGES
+    return count(f"messages:{name}:{sender}", LIMIT_SECONDS) > MOST_MESSAGES
