@@ -20,6 +20,7 @@ from portal.registry.loading.changes import CHANGES_FILE, declared_conversions, 
 from portal.registry.loading.countries import COUNTRIES_FILE, load_countries, read_countries
 from portal.registry.loading.exonyms import EXONYMS_FILE, read_exonyms
 from portal.registry.loading.industries import label_files, load_industries
+from portal.registry.loading.locations import load_locations, location_files
 from portal.registry.loading.postcodes import load_postcodes, postcodes_path
 from portal.registry.loading.records import LoadRefused, RegionRecord, check_records
 from portal.registry.loading.region_sets import check_region_sets
@@ -55,6 +56,7 @@ def all_parts(languages: Sequence[str], further: Sequence[str] = ()) -> Iterator
         if version.is_drawn and drawn_files(version.name):
             files = (*drawn_files(version.name), world_path())
             yield Part(f"outlines {version.name}", files, _outline_loader(version.name))
+    yield Part("boundaries", location_files(), load_locations)
     yield Part("changes", (CHANGES_FILE,), load_changes)
     yield Part("sets of regions", tuple(region_set_files()), check_region_sets)
     yield _labels_part("industries", languages)

@@ -1,5 +1,6 @@
 """The model that all sections share: places, industries, cluster organisations and firms."""
 
+from portal.registry.models.boundary import Boundary
 from portal.registry.models.firm import Firm
 from portal.registry.models.industry import GroupMember, Industry, IndustryGroup, IndustryLabel, Scheme
 from portal.registry.models.membership import CertificateVerification, Membership, NationalContact
@@ -10,6 +11,7 @@ from portal.registry.models.region import Backdrop, Country, Outline, Postcode, 
 __all__ = [
     "Activity",
     "Backdrop",
+    "Boundary",
     "Certificate",
     "CertificateVerification",
     "ClusterOrganisation",
