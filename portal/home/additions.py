@@ -5,14 +5,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page
 
+from internationalisation.demonstration.actions import make_demonstration
 from portal.editorial.models import CallIndexPage, LibraryIndexPage, StandardPage
 from portal.home.first_calls import make_calls
 from portal.home.first_library import make_library
 from portal.home.models import HomePage, OfferedContent
 from portal.home.site_content import site_content
+from portal.registry.models import ClusterOrganisation
 
 FILE = Path(__file__).with_name("data") / "offers.toml"
 
@@ -22,6 +25,21 @@ def prepare_additions() -> list[str]:
     """Names of what was made now. Nothing before there is a home page."""
     home = HomePage.objects.order_by("depth", "pk").first()
     return [name for name, make in _offers(home) if _offer(name, make)] if home else []
+
+
+@transaction.atomic
+def prepare_demonstration() -> int:
+    """How many invented organisations were made, so that the directory of a new portal is not empty.
+
+    Once, where the settings ask for it and no organisation stands.
+    """
+    is_wanted = settings.PORTAL_DEMONSTRATION and not ClusterOrganisation.objects.exists()
+    if not is_wanted or OfferedContent.objects.filter(name="demonstration").exists():
+        return 0
+    made = make_demonstration()
+    if made:
+        OfferedContent.objects.create(name="demonstration")
+    return made
 
 
 def _offer(name: str, make: Callable[[], bool]) -> bool:

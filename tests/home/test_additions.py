@@ -1,11 +1,14 @@
 import pytest
 from django.test import Client
 
+from internationalisation.demonstration.actions import remove_demonstration
 from portal.editorial.models import CallIndexPage, LibraryIndexPage, StandardPage
 from portal.home.actions import prepare_pages
-from portal.home.additions import prepare_additions
+from portal.home.additions import prepare_additions, prepare_demonstration
 from tests.editorial import factories
+from tests.internationalisation.demonstration.worlds import everywhere, make_spots
 from tests.pages import assert_page
+from tests.registry.factories import ClusterOrganisationFactory
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/european-commission/", "/emerging/smart-specialisation/", "/emerging/related-initiatives/")
@@ -58,3 +61,23 @@ def test_a_new_portal_has_everything_once(client: Client):
 
 def test_nothing_is_added_before_there_is_a_home_page():
     assert prepare_additions() == []
+
+
+def test_a_portal_that_asks_for_it_gets_demonstration_organisations_once(settings):
+    settings.PORTAL_DEMONSTRATION = True
+    make_spots()
+    assert prepare_demonstration() == everywhere()
+    remove_demonstration()
+    assert prepare_demonstration() == 0
+
+
+def test_a_portal_with_organisations_of_its_own_gets_no_invented_ones(settings):
+    settings.PORTAL_DEMONSTRATION = True
+    ClusterOrganisationFactory(country=make_spots().country)
+    assert prepare_demonstration() == 0
+
+
+def test_a_public_server_gets_no_invented_organisations_unasked(settings):
+    settings.PORTAL_DEMONSTRATION = False
+    make_spots()
+    assert prepare_demonstration() == 0

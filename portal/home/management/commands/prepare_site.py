@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 
 from portal.home.actions import prepare_first_editor, prepare_languages, prepare_pages
-from portal.home.additions import prepare_additions
+from portal.home.additions import prepare_additions, prepare_demonstration
 from portal.home.reference import prepare_reference
 from portal.home.roles import prepare_groups
 
@@ -26,6 +26,7 @@ class Command(BaseCommand):
             _pages(prepare_pages()),
             _reference(prepare_reference()),
             _said("Pages added", prepare_additions()),
+            _demonstration(prepare_demonstration()),
         ]
         for line in filter(None, done):
             self.stdout.write(line)
@@ -49,6 +50,10 @@ def _said(label: str, names: list[str]) -> str:
 
 def _reference(count: int) -> str:
     return f"Terms and reference pages made: {count}." if count else ""
+
+
+def _demonstration(count: int) -> str:
+    return f"Demonstration organisations made: {count}. `remove_demonstration` takes them away." if count else ""
 
 
 def _pages(count: int) -> str:
