@@ -12,3 +12,4 @@ class ObservatoryConfig(AppConfig):
         """Importing the checks registers them; they and the search need the models, which exist only now."""
         import_string("observatory.checks.readable_questions")
         import_string("observatory.searching.register")()
+        import_string("observatory.personal_data.register_providers")()

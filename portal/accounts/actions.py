@@ -79,7 +79,7 @@ def reset_second_factor(*, user: User) -> int:
     """Take away what somebody has lost, and sign them out everywhere; how many second factors there were."""
     end_sessions(user=user)
     count, _kinds = Authenticator.objects.filter(user=user).delete()
-    return count
+    return int(count)
 
 
 @transaction.atomic

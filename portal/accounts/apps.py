@@ -11,4 +11,5 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Importing the checks registers them; cookies need the models, which exist only now."""
         import_string("portal.accounts.checks.second_factor")
+        import_string("portal.accounts.personal_data.register_providers")()
         import_string("portal.core.cookies.register")(import_string("portal.accounts.devices.cookies"))

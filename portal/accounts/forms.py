@@ -39,6 +39,9 @@ class SignUpForm(SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail address")
+        self.fields["password1"].help_text = _(
+            "At least 12 characters, such as four words. No common password, and nothing like your address or name."
+        )
         self.fields["password2"].label = _("Password, once more")
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:

@@ -1,12 +1,15 @@
-"""Sessions and second factors in words."""
+"""Sessions and the protection of an account in words."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from portal.accounts.queries import Security
 from portal.core.formatting import minute
 
 # The first that fits names the browser: most claim to be others besides.
@@ -57,3 +60,44 @@ def device_name(user_agent: str) -> str:
 
 def _first(user_agent: str, table: tuple[tuple[str, str], ...]) -> str:
     return next((name for mark, name in table if re.search(rf"\b{mark}", user_agent)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityRow:
+    """What protects the account: how it stands, and where to change it."""
+
+    title: str
+    state: str
+    url: str
+    action: str
+
+
+def present_security(security: Security) -> tuple[SecurityRow, ...]:
+    password = (reverse("account_change_password"), _("Change")) if security.has_password else (
+        reverse("account_set_password"), _("Set a password"),
+    )  # fmt: skip
+    return (
+        SecurityRow(_("E-mail address"), security.email, reverse("account_email"), _("Change")),
+        SecurityRow(_("Password"), _password_state(security), *password),
+        SecurityRow(_("Second factor"), _factor_state(security), reverse("mfa_index"), _("Manage")),
+        SecurityRow(_("Devices"), _device_state(security), reverse("usersessions_list"), _("See where")),
+    )
+
+
+def _password_state(security: Security) -> str:
+    return _("Set") if security.has_password else _("None: another site signs you in")
+
+
+def _factor_state(security: Security) -> str:
+    parts = [_("Authenticator app")] if security.has_app else []
+    if security.passkeys:
+        words = ngettext("%(number)s passkey", "%(number)s passkeys", security.passkeys)
+        parts.append(words % {"number": security.passkeys})
+    if parts:
+        return ", ".join(parts)
+    return _("None yet, and your account needs one") if security.must_have_factor else _("None")
+
+
+def _device_state(security: Security) -> str:
+    words = ngettext("Signed in on %(number)s device", "Signed in on %(number)s devices", security.devices)
+    return words % {"number": security.devices}

@@ -9,6 +9,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from portal.accounts.models import User
 from portal.accounts.roles import ADMINISTRATOR, EDITOR, MODERATOR
@@ -35,6 +36,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         return str(settings.PORTAL_NAME)
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
+        """The name that a new passkey has in its form."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return gettext("Passkey %(number)s") % {"number": number}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return super().get_public_key_credential_rp_entity() | {"name": str(settings.PORTAL_NAME)}

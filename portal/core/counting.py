@@ -80,10 +80,17 @@ class MemoryCache(LocMemCache):
         return bool(super().add(key, value, timeout, version))
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        return (caches[SHARED] if key.startswith(SHARED_KEYS) else super()).get(key, default, version)
+        if key.startswith(SHARED_KEYS):
+            return caches[SHARED].get(key, default, version)
+        return super().get(key, default, version)
 
     def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
-        (caches[SHARED] if key.startswith(SHARED_KEYS) else super()).set(key, value, timeout, version)
+        if key.startswith(SHARED_KEYS):
+            caches[SHARED].set(key, value, timeout, version)
+        else:
+            super().set(key, value, timeout, version)
 
     def delete(self, key: str, version: int | None = None) -> bool:
-        return bool((caches[SHARED] if key.startswith(SHARED_KEYS) else super()).delete(key, version))
+        if key.startswith(SHARED_KEYS):
+            return bool(caches[SHARED].delete(key, version))
+        return bool(super().delete(key, version))

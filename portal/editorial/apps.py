@@ -17,6 +17,7 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         """Providers are named by path: their modules need the models, which exist only now."""
         import_string("portal.editorial.searching.register")()
+        import_string("portal.editorial.personal_data.register_providers")()
         introductions.register(import_string("portal.editorial.introductions.introduction_to_section"))
         page_published.connect(import_string("portal.editorial.translating.signals.original_published"))
         page_unpublished.connect(import_string("portal.editorial.translating.signals.original_taken_down"))

@@ -14,3 +14,4 @@ class HomeConfig(AppConfig):
         import_string("portal.home.search.following.follow")()
         import_string("portal.home.furniture.registering.register")()
         import_string("portal.home.moderation.notifying.register")()
+        import_string("portal.home.personal_data.register_providers")()

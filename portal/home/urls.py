@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.http import require_safe
 
 from portal.home.sitemaps import SITEMAPS
-from portal.home.views import mail, personal, picture, plain, search
+from portal.home.views import mail, personal, personal_data, picture, plain, search
 
 app_name = "home"
 
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggestions, name="suggest"),
     path("account/", personal.personal, name="personal"),
+    path("account/data/", personal_data.personal_data, name="personal-data"),
+    path("account/data/download/", personal_data.download, name="download-personal-data"),
+    path("account/data/delete/", personal_data.delete, name="delete-account"),
     path("account/views/", personal.keep, name="keep-view"),
     path("account/views/<int:pk>/rename/", personal.rename, name="rename-view"),
     path("account/views/<int:pk>/delete/", personal.forget, name="forget-view"),

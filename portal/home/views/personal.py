@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.actions import delete_view, rename_view, save_view
 from portal.accounts.forms import RenameForm, SavedViewForm
 from portal.accounts.models import SavedView
+from portal.accounts.presenters import present_security
+from portal.accounts.queries import get_security
 from portal.core.page import PageMeta
 from portal.core.panels import About, Subject, panels_for
 from portal.home.presenters import present_saved_views
@@ -32,7 +34,9 @@ def personal(request: HttpRequest) -> HttpResponse:
     )
     views = present_saved_views(request.user.saved_views.all())
     panels = panels_for(Subject.MEMBER, About(), request.user)
-    return render(request, "home/personal.html", {"page": page, "views": views, "panels": panels})
+    security = present_security(get_security(request.user))
+    context = {"page": page, "views": views, "panels": panels, "security": security}
+    return render(request, "home/personal.html", context)
 
 
 @require_POST
