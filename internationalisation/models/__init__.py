@@ -1,3 +1,6 @@
 """What happens around profiles of cluster organisations."""
 
-__all__: list[str] = []
+from internationalisation.models.claim import Claim
+from internationalisation.models.invitation import Invitation
+
+__all__ = ["Claim", "Invitation"]
