@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.accounts.models import User
-from portal.editorial.calls.importing import actions, progress, tasks
+from portal.core import file_imports
+from portal.core.file_imports import begin_writing
+from portal.editorial.calls.importing import actions, tasks
 from portal.editorial.calls.importing.mapping import default_mapping
 from portal.editorial.models import CallImport, CallPage
 from portal.home.roles import prepare_groups
@@ -165,7 +167,7 @@ def test_a_mapping_of_ones_own_is_used(send):
 def test_a_job_that_runs_twice_writes_once(send):
     send()
     upload = CallImport.objects.get()
-    assert actions.begin_writing(upload=upload, token=upload.token)
+    assert begin_writing(upload, upload.token)
     for _run in range(2):
         tasks.write_calls.func(upload.pk)
         tasks.look_through_calls.func(upload.pk)
@@ -182,14 +184,14 @@ def test_an_import_that_failed_while_it_wrote_left_nothing_and_can_be_confirmed_
     run_sql("ALTER TABLE editorial_callpage ADD CONSTRAINT no_second CHECK (reference <> 'REF-2')")
     send(TABLE + b"Red cars,About.,REF-2,https://example.org/2,2027-05-12,sme\n")
     upload = CallImport.objects.get()
-    actions.begin_writing(upload=upload, token=upload.token)
+    begin_writing(upload, upload.token)
     with pytest.raises(IntegrityError):
         tasks.write_calls.func(upload.pk)
     assert not CallPage.objects.exists()
     failed = CallImport.objects.get()
     assert (failed.state, "IntegrityError" in failed.problem) == (STATE.FAILED, True)
     run_sql("ALTER TABLE editorial_callpage DROP CONSTRAINT no_second")
-    assert actions.begin_writing(upload=failed, token=failed.token)
+    assert begin_writing(failed, failed.token)
     tasks.write_calls.func(upload.pk)
     assert CallPage.objects.count() == 2
 
@@ -247,12 +249,12 @@ def test_the_desk_has_an_entry_for_those_who_may_import(editor):
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_progress_is_seen_while_the_one_transaction_is_open(monkeypatch):
     """Rows that are done are told through another connection, before any of them is committed."""
-    monkeypatch.setattr(progress, "SECONDS", 0.0)
+    monkeypatch.setattr(file_imports, "SECONDS", 0.0)
     rows = b"".join(b"Call %d,About.,R-%d,https://example.org/%d,2027-05-12,sme\n" % (n, n, n) for n in range(8))
     values = {"file_name": "calls.csv", "content": HEAD + rows, "mapping": default_mapping(), "is_publishing": False}
     upload = actions.upload(owner=user_in("Editor"), **values)
     actions.look(upload_pk=upload.pk)
-    actions.begin_writing(upload=upload, token=CallImport.objects.get().token)
+    begin_writing(upload, CallImport.objects.get().token)
     seen: list[tuple[int, int]] = []
     watcher = threading.Thread(target=watch, args=(seen,))
     watcher.start()

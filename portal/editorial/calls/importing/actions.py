@@ -1,11 +1,11 @@
 """Changes of state of an import. Jobs of the queue call the slow ones; each is safe to run twice."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import connection, transaction
 
-from portal.editorial.calls.importing.progress import RowProgress
+from portal.core.file_imports import RowProgress
 from portal.editorial.calls.importing.running import carry_out, look_through
 from portal.editorial.models import CallImport
 
@@ -33,19 +33,11 @@ def look(*, upload_pk: int) -> None:
     found = CallImport.objects.filter(pk=upload_pk, state=STATE.CHECKING).first()
     if found is None:
         return
-    with RowProgress(upload_pk) as progress:
+    with RowProgress(CallImport, upload_pk) as progress:
         looked = look_through(bytes(found.content), found.mapping, progress)
     waiting = CallImport.objects.filter(pk=upload_pk, state=STATE.CHECKING)
     state = STATE.REFUSED if looked.has_faults else STATE.READY
     waiting.update(state=state, report=looked.report, token=uuid4(), problem="")
-
-
-def begin_writing(*, upload: CallImport, token: UUID | None) -> bool:
-    """Confirm what was shown under this token; False where it was confirmed already or looks different now."""
-    if token is None:
-        return False
-    waiting = CallImport.objects.filter(pk=upload.pk, token=token, state__in=(STATE.READY, STATE.FAILED))
-    return waiting.update(state=STATE.WRITING, rows_done=0, problem="") > 0
 
 
 def write(*, upload_pk: int) -> None:
@@ -53,7 +45,7 @@ def write(*, upload_pk: int) -> None:
     if not CallImport.objects.filter(pk=upload_pk, state=STATE.WRITING).exists():
         return
     try:
-        with RowProgress(upload_pk) as progress:
+        with RowProgress(CallImport, upload_pk) as progress:
             _write(upload_pk, progress)
     except Changed as changed:
         CallImport.objects.filter(pk=upload_pk).update(state=STATE.REFUSED, report=changed.report)
@@ -78,8 +70,3 @@ def _write(upload_pk: int, progress: RowProgress) -> None:
 def note_failure(*, upload_pk: int, problem: str) -> None:
     """The last step failed: its owner may try again."""
     CallImport.objects.filter(pk=upload_pk).update(state=STATE.FAILED, problem=problem)
-
-
-def delete(*, upload: CallImport) -> bool:
-    """Forget an import; False for one that is being written. Its calls stay."""
-    return CallImport.objects.filter(pk=upload.pk).exclude(state=STATE.WRITING).delete()[0] > 0

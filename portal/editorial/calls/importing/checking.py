@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from portal.core.sheets import Fault
 from portal.editorial.calls.importing.planning import Action, PlannedRow
-from portal.editorial.calls.importing.sheet import Fault
 from portal.editorial.calls.importing.values import set_values
 from portal.editorial.calls.rules import date_faults
 from portal.editorial.models import CallPage

@@ -9,7 +9,7 @@ from portal.core.formatting import number
 from portal.core.uploads.documents import check_text
 from portal.core.uploads.refusal import UploadRefused, check_size
 from portal.editorial.calls.importing.mapping import MappingRefused, default_mapping, read_mapping
-from portal.editorial.calls.importing.sheet import MOST_BYTES, MOST_ROWS
+from portal.editorial.calls.importing.running import LIMITS
 
 MOST_MAPPING_BYTES = 100_000
 
@@ -39,14 +39,14 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["file"].help_text = gettext(
             "CSV in UTF-8, at most 5 MB and %(rows)s rows. Nothing is written before you have seen what it would do."
-        ) % {"rows": number(MOST_ROWS)}
+        ) % {"rows": number(LIMITS.rows)}
         if not may_publish:
             del self.fields["is_publishing"]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         try:
-            check_size(file.size, MOST_BYTES)
+            check_size(file.size, LIMITS.bytes)
             check_text(file, "csv")
         except UploadRefused as refused:
             raise forms.ValidationError(str(refused)) from refused

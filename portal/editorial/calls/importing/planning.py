@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from portal.core.sheets import Fault
 from portal.editorial.calls.importing.mapping import LISTS
 from portal.editorial.calls.importing.matching import Identities
 from portal.editorial.calls.importing.rows import CallRow
-from portal.editorial.calls.importing.sheet import Fault
 from portal.editorial.calls.importing.values import values_of
 from portal.editorial.models import CallPage, ImportedCall
 

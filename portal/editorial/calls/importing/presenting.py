@@ -58,7 +58,7 @@ def present_import(upload: CallImport) -> ImportView:
         counts=tuple((str(WORDS[one]), number(counts[one])) for one in WORDS if counts.get(one)),
         rows=tuple(_row(row) for row in rows_of(upload.report)),
         ignored=", ".join(upload.report.get("ignored", ())),
-        progress=100 * upload.rows_done // upload.rows if upload.rows else 0,
+        progress=upload.done_percent,
         progress_text=_progress(upload),
     )
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from portal.core.sheets import Fault
 from portal.editorial.calls.importing.planning import Action, Plan, PlannedRow
-from portal.editorial.calls.importing.sheet import Fault
 
 ORDER = (Action.FAULT, Action.KEPT, Action.NEW, Action.UPDATE, Action.MERGED, Action.SAME)
 

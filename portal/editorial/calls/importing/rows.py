@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from portal.core.sheets import Fault
 from portal.editorial.calls.importing import fields
 from portal.editorial.calls.importing.fields import WrongValue
 from portal.editorial.calls.importing.known import Known
 from portal.editorial.calls.importing.mapping import AMOUNTS, DAYS, LISTS, MOST_DEADLINES, TEXTS
 from portal.editorial.calls.importing.mapping import Mapping as FileMapping
-from portal.editorial.calls.importing.sheet import Fault
 
 FREE_LISTS = ("clusters",)  # checked by the page itself
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from portal.core.sheets import Fault, Limits, Sheet, SheetRefused, read_sheet
 from portal.editorial.calls.importing.checking import checked
 from portal.editorial.calls.importing.known import load_known
 from portal.editorial.calls.importing.mapping import Mapping, MappingRefused, read_mapping
@@ -15,11 +16,11 @@ from portal.editorial.calls.importing.matching import known_calls
 from portal.editorial.calls.importing.planning import Action, Plan, PlannedRow, merge_rows, plan_row
 from portal.editorial.calls.importing.reports import report_of, report_of_faults
 from portal.editorial.calls.importing.rows import RowReader
-from portal.editorial.calls.importing.sheet import Fault, Sheet, SheetRefused, read_sheet
 from portal.editorial.calls.importing.values import set_relations, set_values, values_of
 from portal.editorial.models import CallIndexPage, CallPage, ImportedCall
 
 Progress = Callable[[int, int], None]  # rows done, rows in all
+LIMITS = Limits(rows=2000, megabytes=5)
 PUBLISHED, DRAFT, WAITING, OFFLINE = "published", "draft", "waiting", "offline"
 
 
@@ -44,7 +45,7 @@ def look_through(content: bytes, mapping_text: str, progress: Progress = silent)
     """What an import would do; nothing is written. Up to 15 queries a row."""
     try:
         mapping = read_mapping(mapping_text)
-        sheet = read_sheet(content, mapping.separator)
+        sheet = read_sheet(content, LIMITS, separator=mapping.separator)
     except MappingRefused as refused:
         return Looked(report_of_faults(Fault(0, "", text) for text in refused.faults))
     except SheetRefused as refused:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
+from portal.core.file_imports import begin_writing, delete_import
 from portal.editorial.calls.importing import actions
 from portal.editorial.calls.importing.forms import ImportForm
 from portal.editorial.calls.importing.mapping import DEFAULT_FILE, default_mapping
@@ -62,7 +63,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what was shown. A second click finds it under way and changes nothing."""
     upload = _own(request, pk)
     with transaction.atomic():
-        if actions.begin_writing(upload=upload, token=_token(request)):
+        if begin_writing(upload, _token(request)):
             transaction.on_commit(lambda: write_calls.enqueue(upload.pk))
     return _to(upload)
 
@@ -71,7 +72,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget the file and its report; calls that were written stay."""
     upload = _own(request, pk)
-    if not actions.delete(upload=upload):
+    if not delete_import(upload):
         messages.error(request, gettext("The calls are being written. Wait until it is done."))
         return _to(upload)
     messages.success(request, gettext("The import is deleted. Calls that it wrote stay."))
