@@ -1,7 +1,7 @@
 """The model that all sections share: places, industries, cluster organisations and firms."""
 
 from portal.registry.models.boundary import Boundary
-from portal.registry.models.firm import Firm
+from portal.registry.models.firm import Firm, FirmMembership, FirmYear
 from portal.registry.models.industry import GroupMember, Industry, IndustryGroup, IndustryLabel, Scheme
 from portal.registry.models.membership import CertificateVerification, Membership, NationalContact
 from portal.registry.models.organisation import ClusterOrganisation, Standing
@@ -18,6 +18,8 @@ __all__ = [
     "ContactPerson",
     "Country",
     "Firm",
+    "FirmMembership",
+    "FirmYear",
     "GroupMember",
     "Industry",
     "IndustryGroup",

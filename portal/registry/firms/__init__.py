@@ -1,0 +1,1 @@
+"""Firms: where their rows come from, and how they find their regions."""
