@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 
 class InternationalisationConfig(AppConfig):
@@ -6,3 +7,8 @@ class InternationalisationConfig(AppConfig):
     label = "internationalisation"
     verbose_name = "Internationalisation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """What each package registers needs the models, which exist only now."""
+        import_string("internationalisation.directory.following.follow")()
+        import_string("internationalisation.review.taking_over.take_over_profiles")()

@@ -271,6 +271,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
+# Apps may finish workflows of their own models; everything else is published as Wagtail does.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "portal.core.workflows.finish_workflow"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "mp4", "ods", "odt", "pdf", "pptx", "txt", "vtt", "webm", "xlsx", "zip"]
@@ -306,6 +308,8 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.editorial.uploads.forms.SafeDocumentFor
 WAGTAILDOCS_MAX_UPLOAD_SIZE = PORTAL_UPLOAD_LIMITS["video"]  # the largest kind; each kind has its own limit
 
 # The portal's own settings.
+# Fields of a published profile of a cluster organisation that change at once, without a review.
+PORTAL_INSTANT_FIELDS = tuple(env.items("PORTAL_INSTANT_FIELDS", "logo,phone,email"))
 PORTAL_NAME = env.text("PORTAL_NAME", "EU Cluster Portal")
 PORTAL_MANAGED_BY = env.text("PORTAL_MANAGED_BY", _("the EU Cluster Portal team"))
 PORTAL_OFFICIAL_LOGO = env.flag("PORTAL_OFFICIAL_LOGO")
@@ -315,6 +319,8 @@ PORTAL_SOURCES = env.text("PORTAL_SOURCES", "")
 PORTAL_EUROSTAT_API = env.text("PORTAL_EUROSTAT_API", "https://ec.europa.eu/eurostat/api/dissemination")
 PORTAL_GISCO_API = env.text("PORTAL_GISCO_API", "https://gisco-services.ec.europa.eu/distribution/v2")
 PORTAL_STYLEGUIDE = False
+# Whether a portal without any organisation gets invented ones, marked as demonstration.
+PORTAL_DEMONSTRATION = env.flag("PORTAL_DEMONSTRATION")
 PORTAL_CONTACT_EMAIL = env.text("PORTAL_CONTACT_EMAIL", "editors@example.org")
 PORTAL_MESSAGES_KEPT_DAYS = env.number("PORTAL_MESSAGES_KEPT_DAYS", 365)
 # Which regulation on personal data the operator works under: institutions of the Union under 2018/1725.

@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
+from portal.core.workflows import is_taken_over
 from portal.home.moderation.actions import WRITERS
 from portal.home.moderation.models import WorkflowMail
 from portal.home.moderation.tasks import send_workflow_mail
@@ -32,7 +33,7 @@ class Later:
 
     def __call__(self, instance: Any = None, **kwargs: Any) -> None:
         writer = WRITERS[self.kind]
-        if not writer.can_handle(instance, **kwargs):
+        if is_taken_over(getattr(instance, "workflow_state", instance)) or not writer.can_handle(instance, **kwargs):
             return
         for recipient in writer.get_valid_recipients(instance, **kwargs):
             row = WorkflowMail.objects.create(kind=self.kind, state_pk=instance.pk, recipient=recipient)
