@@ -132,7 +132,8 @@ def prepare_groups() -> list[str]:
 
     Wagtail's own "Editors" and "Moderators" are taken over under the portal's names, with their workflow.
     """
-    prepared = [role.name for role in ROLES if _prepare(role)]
+    known = _permissions()
+    prepared = [role.name for role in ROLES if _prepare(role, known)]
     _let_moderate(ADMINISTRATOR)
     return prepared
 
@@ -143,42 +144,44 @@ def _let_moderate(name: str) -> None:
         moderation.groups.add(Group.objects.get(name=name))
 
 
-def _prepare(role: Role) -> bool:
+def _permissions() -> dict[str, Permission]:
+    """Every permission by "app.codename", read once for all groups."""
+    rows = Permission.objects.select_related("content_type")
+    return {f"{row.content_type.app_label}.{row.codename}": row for row in rows}
+
+
+def _prepare(role: Role, known: dict[str, Permission]) -> bool:
     renamed = bool(role.former_name) and Group.objects.filter(name=role.former_name).update(name=role.name) > 0
     group, created = Group.objects.get_or_create(name=role.name)
-    given = [_give(group, role.permissions), _give_pages(group, role.pages), _give_media(group, role.media)]
+    pages = [known[f"wagtailcore.{action}_page"] for action in role.pages]
+    media = [known[f"{app}.{action}_{kind}"] for app, kind in MEDIA_KINDS.items() for action in role.media]
+    given = [
+        _give(group, {known[name] for name in role.permissions}),
+        _give_pages(group, pages),
+        _give_media(group, media),
+    ]
     return renamed or created or any(given)
 
 
-def _give(group: Group, names: tuple[str, ...]) -> bool:
-    missing = [permission for permission in map(_permission, names) if permission not in group.permissions.all()]
+def _give(group: Group, permissions: set[Permission]) -> bool:
+    missing = permissions - set(group.permissions.all())
     group.permissions.add(*missing)
     return bool(missing)
 
 
-def _permission(name: str) -> Permission:
-    app, codename = name.split(".")
-    return Permission.objects.select_related("content_type").get(content_type__app_label=app, codename=codename)
+def _give_pages(group: Group, permissions: list[Permission]) -> bool:
+    given, root = GroupPagePermission.objects, Page.get_first_root_node()
+    known = set(given.filter(group=group, page=root).values_list("permission_id", flat=True))
+    missing = [permission for permission in permissions if permission.pk not in known]
+    given.bulk_create(GroupPagePermission(group=group, page=root, permission=permission) for permission in missing)
+    return bool(missing)
 
 
-def _give_pages(group: Group, actions: tuple[str, ...]) -> bool:
-    root = Page.get_first_root_node()
-    made = [
-        GroupPagePermission.objects.get_or_create(
-            group=group, page=root, permission=_permission(f"wagtailcore.{action}_page")
-        )[1]
-        for action in actions
-    ]
-    return any(made)
-
-
-def _give_media(group: Group, actions: tuple[str, ...]) -> bool:
-    root = Collection.get_first_root_node()
-    made = [
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=root, permission=_permission(f"{app}.{action}_{kind}")
-        )[1]
-        for app, kind in MEDIA_KINDS.items()
-        for action in actions
-    ]
-    return any(made)
+def _give_media(group: Group, permissions: list[Permission]) -> bool:
+    given, root = GroupCollectionPermission.objects, Collection.get_first_root_node()
+    known = set(given.filter(group=group, collection=root).values_list("permission_id", flat=True))
+    missing = [permission for permission in permissions if permission.pk not in known]
+    given.bulk_create(
+        GroupCollectionPermission(group=group, collection=root, permission=permission) for permission in missing
+    )
+    return bool(missing)

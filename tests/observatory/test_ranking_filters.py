@@ -18,6 +18,7 @@ from portal.registry.models import Region
 from portal.registry.models.region import CURRENT_NUTS
 from tests.observatory.worlds import World, build_world
 from tests.registry.factories import CountryFactory, RegionFactory
+from tests.worlds import shared
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/observatory/rankings/"
@@ -25,10 +26,13 @@ LEADS = ("stars", "location_quotient", "size", "focus", "persons_employed", "gro
 SORTED = (*LEADS, "local_units")
 
 
-@pytest.fixture
-def world(settings, tmp_path: Path) -> World:
-    """A world of 40 regions in two countries and two parts of one, with all kinds of figures and gaps."""
+@pytest.fixture(autouse=True)
+def _files(settings, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
+
+
+def _varied() -> World:
+    """A world of 40 regions in two countries and two parts of one, with all kinds of figures and gaps."""
     world = build_world(regions=24, groups=4)
     CountryFactory(code="AT", name="Austria", protocol_order=20)
     for version in ("2013", "2024"):
@@ -44,6 +48,9 @@ def world(settings, tmp_path: Path) -> World:
         _vary(cell, number)
     ClusterFigure.objects.bulk_update(cells, ["stars", *SORTED[1:]])
     return world
+
+
+world = shared(_varied)
 
 
 def _vary(cell: ClusterFigure, number: int) -> None:

@@ -77,6 +77,8 @@ def test_lists_of_the_desk_cost_the_same_for_few_and_for_ten_thousand():
         make_pages(news, first, last)
         Topic.objects.bulk_create(Topic(name=f"Topic {n}", slug=f"topic-{n}") for n in range(first, last))
         Partner.objects.bulk_create(Partner(name=f"Partner {n}") for n in range(first, last))
+        with connection.cursor() as cursor:  # as autovacuum does; without, each query reads ten thousand rows
+            cursor.execute("ANALYZE wagtailcore_page, editorial_newspage, editorial_topic, home_partner")
         for path, _most in paths.values():
             client.get(path)
         return {name: cost(client, path) for name, (path, _most) in paths.items()}

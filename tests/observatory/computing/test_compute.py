@@ -26,14 +26,17 @@ from tests.observatory.computing.world import (
     usual_numbers,
 )
 from tests.observatory.factories import ReleaseFactory
+from tests.worlds import shared
 
 pytestmark = pytest.mark.django_db
 EVERY_RULE_SET = 4
 
 
+_registry = shared(build_registry)
+
+
 @pytest.fixture
-def numbers():
-    build_registry()
+def numbers(_registry):
     return usual_numbers()
 
 

@@ -3,11 +3,12 @@
 Every NUTS 2 region has 1,000 persons employed in each section; country rows are sums. Tests change single cells.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from observatory.computing.scope import SECTIONS
 from observatory.models import Observation, Release, Status
-from portal.registry.models import Country, IndustryGroup, Region
+from portal.registry.models import Country, Industry, IndustryGroup, IndustryLabel, Region
 from tests.observatory.factories import ReleaseFactory
 from tests.registry.factories import (
     CountryFactory,
@@ -78,22 +79,41 @@ def usual_numbers() -> Numbers:
 
 def build_registry() -> None:
     """Regions of four versions, the changes of 2016, industries, and the scheme of divisions."""
-    CountryFactory(code="UK", membership=Country.Membership.OTHER)
-    for version, codes in (("2013", OLD), ("2016", NEW), ("2021", NEW), ("2024", [c for c in NEW if c[:2] != "UK"])):
-        for code in codes:
-            parent = Region.objects.filter(version=version, code=code[:-1]).first()
-            RegionFactory(code=code, version=version, parent=parent)
+    _regions({"2013": OLD, "2016": NEW, "2021": NEW, "2024": [code for code in NEW if code[:2] != "UK"]})
     for old, new in RECODED.items():
         RegionChangeFactory(from_version="2013", to_version="2016", old_code=old, new_code=new)
-    for section in SECTIONS[:-1]:
-        IndustryFactory(code=section, level=1)
-    IndustryFactory(code="S95", level=2)
-    for division, section in DIVISIONS.items():
-        IndustryFactory(code=division, level=2, parent=IndustryFactory(code=section))
-    IndustryFactory(code="B-N_S95_X_K", level=0)
+    _industries()
     for division in DIVISIONS:
         market = IndustryGroup.Market.LOCAL if division == "G47" else IndustryGroup.Market.TRADED
         IndustryGroupFactory(code=division, market=market)
+
+
+def _regions(codes: dict[str, Sequence[str]]) -> None:
+    """Written a level at once, for hundreds of tests build them."""
+    countries = {code: CountryFactory(code=code) for code in ("DE", "FR")}
+    countries["UK"] = CountryFactory(code="UK", membership=Country.Membership.OTHER)
+    made: dict[tuple[str, str], Region] = {}
+    for length in (2, 3, 4):
+        rows = [
+            RegionFactory.build(
+                code=code, version=version, country=countries[code[:2]], parent=made.get((version, code[:-1]))
+            )
+            for version, all_codes in codes.items()
+            for code in all_codes
+            if len(code) == length
+        ]
+        made |= {(row.version, row.code): row for row in Region.objects.bulk_create(rows)}
+
+
+def _industries() -> None:
+    """Sections, divisions in them, and the aggregates that are no section."""
+    sections = {code: Industry(code=code, level=1) for code in SECTIONS[:-1]}
+    aggregates = [Industry(code="S95", level=2), Industry(code="B-N_S95_X_K", level=0)]
+    divisions = [Industry(code=code, level=2, parent_id=section) for code, section in DIVISIONS.items()]
+    rows = [*sections.values(), *aggregates, *divisions]
+    Industry.objects.bulk_create(rows, ignore_conflicts=True)
+    labels = [IndustryLabel(industry=row, language="en", title=f"Industry {row.code}") for row in rows]
+    IndustryLabel.objects.bulk_create(labels, ignore_conflicts=True)
 
 
 def add_composed_group(code: str, weights: dict[str, float]) -> IndustryGroup:

@@ -11,16 +11,19 @@ from portal.registry.memory import forget
 from tests.observatory.computing.world import NUTS2
 from tests.observatory.profile.pages import Table, html_of, tables_of
 from tests.observatory.profile.world import publish, varied_numbers
+from tests.worlds import shared
 
 pytestmark = pytest.mark.django_db
 PAGE = "/observatory/regions/DE11/"
 
 
-@pytest.fixture
-def release():
+def _published():
     numbers = varied_numbers()
     numbers.add_up()
     return publish(numbers)
+
+
+release = shared(_published)
 
 
 def table_that_begins(html: str, caption: str) -> Table:

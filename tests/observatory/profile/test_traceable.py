@@ -12,6 +12,7 @@ from portal.core.formatting import number, quotient, rate, share
 from tests.observatory.computing.world import DIVISIONS, YEARS
 from tests.observatory.profile.pages import Table, csv_of, html_of, tables_of
 from tests.observatory.profile.world import publish, varied_numbers
+from tests.worlds import shared
 
 pytestmark = pytest.mark.django_db
 YEAR, FIRST = YEARS[-1], YEARS[0]
@@ -19,14 +20,16 @@ REGION, COUNTRY, HIDDEN = "DE12", "DE", "C10"
 EU_REGIONS = ("DE11", "DE12", "DE13", "FR21", "FR30", "FR71")
 
 
-@pytest.fixture
-def release():
+def _published():
     numbers = varied_numbers()
     numbers.add_up()
     numbers.hide(REGION, HIDDEN, YEAR)
     numbers.hide("DE13", "B")
     numbers.hide("DE13", "D")
     return publish(numbers)
+
+
+release = shared(_published)
 
 
 def value(text: str) -> float | None:

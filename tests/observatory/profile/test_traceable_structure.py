@@ -10,6 +10,7 @@ from observatory.models import Release
 from tests.observatory.computing.forty import REGIONS, build_forty
 from tests.observatory.profile.pages import Table, csv_of
 from tests.observatory.profile.world import publish_release
+from tests.worlds import shared
 
 pytestmark = pytest.mark.django_db
 REGION, GROUP, HIDDEN = "DEA2", "C29", ("DEA0", "C29")
@@ -19,9 +20,11 @@ MIX = 0.50
 MIXES = ("detailed", "coarse")  # with manufacturing by division, or as one section
 
 
-@pytest.fixture
-def release() -> Release:
+def _published() -> Release:
     return publish_release(build_forty())
+
+
+release = shared(_published)
 
 
 def value(text: str) -> float | None:
