@@ -52,6 +52,11 @@ def framed(path: str) -> Address:
     return Address(path)
 
 
+def asks_again(path: str) -> Address:
+    """Leads to the sign-in, or to confirming that it is still you; tests/accounts say what comes then."""
+    return Address(path, get=(302, 302, 302), post=(302, 302, 302))
+
+
 ADDRESSES = {
     "plain:readyz": file("/readyz"),
     "plain:map": file("/map.svg"),
@@ -162,7 +167,38 @@ ADDRESSES = {
     "home:forget-view": Address(f"/account/views/{SAVED_VIEW}/delete/", get=ONLY_GET, post=(302, 404, 404)),
     "account_login": Address("/account/login/", get=(200, 302, 302), post=(200, 302, 302), page="anonymous"),
     "account_logout": Address("/account/logout/", get=(302, 200, 200), post=(302, 302, 302), page="member"),
-    "account_signup": public("/account/signup/"),
+    "account_signup": Address("/account/signup/", get=(200, 302, 302), post=(200, 302, 302), page="anonymous"),
+    "account_email": Address("/account/email/", get=(302, 200, 200), post=(302, 302, 302), page="member"),
+    "account_email_verification_sent": public("/account/confirm-email/"),
+    "account_confirm_email": Address("/account/confirm-email/nobody/", post=NOBODY, page="anonymous"),
+    "usersessions_list": Address("/account/devices/", get=(302, 200, 200), post=(302, 302, 302), page="member"),
+    "mfa_index": Address("/account/second-factor/", get=(302, 200, 200), post=(302, 405, 405), page="member"),
+    "mfa_authenticate": asks_again("/account/second-factor/ask/"),
+    "mfa_reauthenticate": asks_again("/account/second-factor/reauthenticate/"),
+    "mfa_activate_totp": asks_again("/account/second-factor/app/"),
+    "mfa_deactivate_totp": Address("/account/second-factor/app/remove/", get=(302, 404, 404), post=(302, 404, 404)),
+    "mfa_view_recovery_codes": Address("/account/second-factor/codes/", get=(302, 404, 404), post=(302, 405, 405)),
+    "mfa_generate_recovery_codes": asks_again("/account/second-factor/codes/new/"),
+    "mfa_download_recovery_codes": Address(
+        "/account/second-factor/codes.txt", get=(302, 404, 404), post=(302, 404, 404)
+    ),
+    "mfa_list_webauthn": Address("/account/passkeys/", get=(302, 200, 200), post=(302, 405, 405), page="member"),
+    "mfa_add_webauthn": asks_again("/account/passkeys/add/"),
+    "mfa_login_webauthn": asks_again("/account/passkeys/login/"),
+    "mfa_reauthenticate_webauthn": asks_again("/account/passkeys/reauthenticate/"),
+    "mfa_remove_webauthn": asks_again("/account/passkeys/1/remove/"),
+    "mfa_edit_webauthn": asks_again("/account/passkeys/1/edit/"),
+    "socialaccount_connections": Address(
+        "/account/elsewhere/", get=(302, 200, 200), post=(302, 200, 200), page="member"
+    ),
+    "socialaccount_signup": asks_again("/account/elsewhere/signup/"),
+    "socialaccount_login_cancelled": public("/account/elsewhere/cancelled/"),
+    "socialaccount_login_error": Address("/account/elsewhere/error/", get=(401, 401, 401)),
+    "openid_connect_login": Address("/account/oidc/none/login/", get=NOBODY, post=NOBODY),
+    "openid_connect_callback": Address("/account/oidc/none/login/callback/", get=NOBODY, post=NOBODY),
+    "home:personal-data": Address("/account/data/", get=(302, 200, 200), page="member"),
+    "home:download-personal-data": Address("/account/data/download/", get=ONLY_GET, post=(302, 302, 302)),
+    "home:delete-account": asks_again("/account/data/delete/"),
     "account_inactive": Address("/account/inactive/", page="anonymous"),
     "account_reauthenticate": Address(
         "/account/reauthenticate/", get=(302, 200, 200), post=(302, 200, 200), page="member"
