@@ -12,3 +12,5 @@ class InternationalisationConfig(AppConfig):
         """What each package registers needs the models, which exist only now."""
         import_string("internationalisation.directory.following.follow")()
         import_string("internationalisation.review.taking_over.take_over_profiles")()
+        import_string("internationalisation.profiles.registering.register")()
+        import_string("internationalisation.people.registering.register")()

@@ -9,12 +9,19 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 
-def mail_once(rows: "QuerySet[Any]", pk: int, write: Callable[[Any], EmailMessage]) -> None:
-    """Send what `write` says of the row unless its `mailed_at` is set. A row that is gone is no error."""
+def mail_once(
+    rows: "QuerySet[Any]", pk: int, write: Callable[[Any], EmailMessage | None], *, field: str = "mailed_at"
+) -> None:
+    """Send what `write` says of the row unless its `field` is set. A row that is gone is no error.
+
+    Where `write` says nothing (None) nobody is to be told, and the row counts as told.
+    """
     with transaction.atomic():
         row = rows.select_for_update(of=("self",)).filter(pk=pk).first()
-        if row is None or row.mailed_at is not None:
+        if row is None or getattr(row, field) is not None:
             return
-        write(row).send()
-        row.mailed_at = timezone.now()
-        row.save(update_fields=["mailed_at"])
+        message = write(row)
+        if message is not None:
+            message.send()
+        setattr(row, field, timezone.now())
+        row.save(update_fields=[field])

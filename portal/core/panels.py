@@ -51,7 +51,7 @@ class Panel:
 Provider = Callable[[About, Any], Panel]
 Providers = Callable[[About, Any], Sequence[Panel]]
 
-ORDER = ("organisations", "calls", "partner-requests", "events", "news", "proposals")
+ORDER = ("reviews", "claims", "messages", "organisations", "calls", "partner-requests", "events", "news", "proposals")
 _providers: dict[Subject, dict[tuple[str, ...], Providers]] = {}
 
 

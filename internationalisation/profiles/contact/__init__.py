@@ -1,0 +1,1 @@
+"""Messages of readers to an organisation, whose address stays unseen."""

@@ -1,0 +1,64 @@
+"""The panel of organisations on pages of the Observatory: who is here, of what industry."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, QuerySet, Window
+from django.utils.translation import gettext as _
+
+from internationalisation.profiles.words import demonstration_note, members_text
+from portal.core.menu import localised
+from portal.core.panels import About, Panel, PanelRow
+from portal.registry.models import ClusterOrganisation
+
+KEY = "organisations"
+ROWS = 5
+FIELDS = ("pk", "name", "acronym", "city", "members_total", "is_demonstration")
+
+
+def organisations_panel(about: About, viewer: Any) -> Panel:
+    """The largest first, with how many there are. 1 query.
+
+    Demonstration rows are named only where there is no real one, and then as what they are.
+    """
+    found = list(_rows(about))
+    is_invented = bool(found) and found[0].is_demonstration
+    shown = [one for one in found if one.is_demonstration == is_invented]
+    return Panel(
+        key=KEY,
+        title=_("Demonstration organisations") if is_invented else _("Cluster organisations here"),
+        count=shown[0].in_all if shown else 0,
+        rows=tuple(map(_row, shown)),
+        link=directory_address(about),
+        empty=_("No cluster organisation has a profile here yet."),
+    )
+
+
+def _rows(about: About) -> "QuerySet[ClusterOrganisation]":
+    """Real ones before invented ones, so that the first rows hold a real one wherever there is one.
+
+    The place is the page's own code, the first: the regions around it hold organisations that are elsewhere.
+    """
+    group = f"{about.scheme}:{about.group_code}" if about.group_code else ""
+    organisations = ClusterOrganisation.objects.public().about(region_codes=about.region_codes[:1], group=group)
+    counted = organisations.annotate(in_all=Window(Count("pk"), partition_by=F("is_demonstration")))
+    order = ("is_demonstration", F("members_total").desc(nulls_last=True), "name", "pk")
+    return counted.order_by(*order).only(*FIELDS)[:ROWS]
+
+
+def _row(one: Any) -> PanelRow:
+    members = members_text(one.members_total) if one.members_total else ""
+    mark = demonstration_note() if one.is_demonstration else ""
+    return PanelRow(one.name, one.get_absolute_url(), " · ".join(filter(None, [one.city, members, mark])))
+
+
+def directory_address(about: About) -> str:
+    """The directory, narrowed to the subject of the page."""
+    place = about.region_codes[0] if about.region_codes else ""
+    pairs: Sequence[tuple[str, str]] = (
+        ("country" if len(place) == len("DE") else "region", place),
+        ("group", f"{about.scheme}:{about.group_code}" if about.group_code else ""),
+    )
+    query = urlencode([(name, value) for name, value in pairs if value], safe=":")
+    return f"{localised('/clusters/')}?{query}" if query else localised("/clusters/")
