@@ -1,0 +1,1 @@
+"""Invitations: a link by mail, for one address and a fortnight."""

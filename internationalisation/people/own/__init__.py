@@ -1,0 +1,1 @@
+"""Somebody's own organisations: as a page, and on the personal page."""
