@@ -7,4 +7,4 @@ from tests.browser.test_every_page_type import TYPES, look_at
 
 @pytest.mark.parametrize("address", TYPES.values(), ids=TYPES.keys())
 def test_a_page_in_german_is_accessible_complete_and_fits(narrow_page, portal, address):
-    look_at(narrow_page, portal, f"/de{address}")
+    look_at(narrow_page, portal, f"/de{address}", is_translated=True)
