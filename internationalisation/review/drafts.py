@@ -1,6 +1,8 @@
 """The profile as its managers have written it: the newest revision, or the public one where nothing waits."""
 
-from portal.registry.models import ClusterOrganisation
+import hashlib
+
+from portal.registry.models import Certificate, ClusterOrganisation
 
 NO_MARK = "-"
 
@@ -28,3 +30,8 @@ def mark_of(organisation: ClusterOrganisation) -> str:
     """Names what a reviewer saw: another mark once somebody saved the draft again, were it the same revision."""
     revision = organisation.latest_revision
     return f"{revision.pk}.{revision.created_at.timestamp():.6f}" if revision else NO_MARK
+
+
+def mark_of_certificate(certificate: Certificate) -> str:
+    """Names what a certificate says, short enough for a form."""
+    return hashlib.sha256(certificate.statement.encode()).hexdigest()

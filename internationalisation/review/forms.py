@@ -6,8 +6,6 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
-from portal.registry.models import ClusterOrganisation
-
 LONGEST = 4000
 
 
@@ -79,10 +77,6 @@ class GovernForm(TokenForm):
         if cleaned.get("deed") == "merge" and not cleaned.get("into") and "into" not in self.errors:
             self.add_error("into", gettext("Give the number of the profile that stays."))
         return cleaned
-
-    def other(self) -> ClusterOrganisation | None:
-        """The profile that stays; None where no profile has that number. 1 query."""
-        return ClusterOrganisation.objects.filter(pk=self.cleaned_data.get("into")).first()
 
 
 class CertificateForm(TokenForm):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from internationalisation.models.review import ReviewMail, ReviewNote
-from internationalisation.review.queries import waiting_for
+from internationalisation.review.queries.waiting import waiting_for
 from portal.accounts.mails import with_html
 from portal.registry.permissions import rights_of
 

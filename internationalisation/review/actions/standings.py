@@ -1,6 +1,5 @@
 """What moderators alone do: suspend, archive, merge, open again, and verify certificates."""
 
-import hashlib
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from django.utils.translation import gettext
 
 from internationalisation.review.actions.common import Kind, locked, note, tell_administrators
 from internationalisation.review.actions.decisions import standing_of
-from internationalisation.review.drafts import draft_of
+from internationalisation.review.drafts import draft_of, mark_of_certificate
 from internationalisation.review.errors import Changed, Refused
 from portal.registry.models import Certificate, CertificateVerification, ClusterOrganisation, Standing
 from portal.registry.permissions import check_can_govern, check_can_review, rights_of
@@ -52,7 +51,10 @@ def merge(*, organisation_pk: int, into_pk: int, user: Any, reason: str) -> None
 
     Both rows are locked in the order of their keys, so that two merges at once never wait for each other.
     """
-    rows = {pk: locked(pk) for pk in sorted({organisation_pk, into_pk})}
+    both = ClusterOrganisation.objects.select_for_update().filter(pk__in=[organisation_pk, into_pk])
+    rows = {one.pk: one for one in both.order_by("pk")}
+    if into_pk not in rows:
+        raise Refused(gettext("No profile has the number %(number)s.") % {"number": into_pk})
     organisation, other = rows[organisation_pk], rows[into_pk]
     for one in rows.values():
         _check(one, user)
@@ -82,11 +84,6 @@ def withdraw_verification(*, organisation_pk: int, key: UUID, user: Any) -> None
     """The certificate stands as stated by the organisation alone. Raises PermissionDenied."""
     organisation = _governed(organisation_pk, user)
     CertificateVerification.objects.filter(organisation=organisation, key=key).delete()
-
-
-def mark_of_certificate(certificate: Certificate) -> str:
-    """Names what a certificate says, short enough for a form."""
-    return hashlib.sha256(certificate.statement.encode()).hexdigest()
 
 
 def final_of(organisation: ClusterOrganisation) -> ClusterOrganisation:

@@ -1,16 +1,13 @@
-"""What waits for a decision, and what was said about a profile."""
+"""What waits for a decision, and for whose."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import BigIntegerField, Count, DateTimeField, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import TaskState, WorkflowState
 
-from internationalisation.models.review import ReviewNote
-from internationalisation.review.states import with_workflow
-from portal.registry.models import CertificateVerification, ClusterOrganisation
+from portal.registry.models import ClusterOrganisation
 from portal.registry.permissions import Rights
 
 
@@ -20,11 +17,6 @@ class Waiting:
 
     count: int
     since: datetime | None
-
-
-def with_all(rows: "QuerySet[ClusterOrganisation]") -> "QuerySet[ClusterOrganisation]":
-    """Rows with what pages about their state need, joined."""
-    return with_workflow(rows).select_related("country", "latest_revision", "merged_into")
 
 
 def reviewable(rights: Rights) -> "QuerySet[ClusterOrganisation]":
@@ -49,13 +41,3 @@ def waiting_for(rights: Rights) -> "QuerySet[ClusterOrganisation]":
 def count_waiting(rights: Rights) -> Waiting:
     """1 query."""
     return Waiting(**waiting_for(rights).aggregate(count=Count("pk"), since=Min("submitted_at")))
-
-
-def list_notes(organisation: ClusterOrganisation) -> list[ReviewNote]:
-    """The whole talk, the oldest first. 1 query."""
-    return list(ReviewNote.objects.filter(organisation=organisation).select_related("author"))
-
-
-def verified_statements(organisation: ClusterOrganisation) -> dict[Any, str]:
-    """Statement by the key of the certificate. 1 query."""
-    return dict(CertificateVerification.objects.filter(organisation=organisation).values_list("key", "statement"))

@@ -1,0 +1,1 @@
+"""Answers about a review turned into what its pages show."""
