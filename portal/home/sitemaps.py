@@ -12,7 +12,7 @@ from observatory.queries.policy import list_policies
 from portal.core.languages import open_languages
 from portal.editorial.meta import page_path
 from portal.editorial.models import DigestIssue
-from portal.registry.models import IndustryGroup, Region
+from portal.registry.models import ClusterOrganisation, IndustryGroup, Region
 
 DEEPEST_PROFILE = 2  # NUTS 3 regions lead to the profile of the region around them
 
@@ -102,6 +102,17 @@ class ReferenceSitemap(LocalisedSitemap):
         return reverse(item)
 
 
+class OrganisationSitemap(LocalisedSitemap):
+    """Public profiles of cluster organisations; invented ones are nothing to be found."""
+
+    def items(self) -> QuerySet[ClusterOrganisation]:
+        fields = ("pk", "name", "acronym", "last_published_at")
+        return ClusterOrganisation.objects.public().real().order_by("pk").only(*fields)
+
+    def lastmod(self, item: ClusterOrganisation) -> datetime | None:
+        return item.last_published_at
+
+
 class PolicySitemap(LocalisedSitemap):
     """Countries with an entry on cluster policy."""
 
@@ -118,6 +129,7 @@ SITEMAPS = {
     "digest": DigestSitemap,
     "regions": RegionSitemap,
     "industries": GroupSitemap,
+    "organisations": OrganisationSitemap,
     "policies": PolicySitemap,
     "reference": ReferenceSitemap,
 }

@@ -19,6 +19,7 @@ from tests.editorial.digest.factories import make_sent_issue
 from tests.editorial.factories import make_home
 from tests.observatory.worlds import build_world
 from tests.pages import assert_page, every
+from tests.registry.factories import ClusterOrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,7 @@ VIEWERS = ("anonymous", "member", "editor")
 ONLY_GET = (405, 405, 405)
 NOBODY = (404, 404, 404)  # the token of no reader
 SAVED_VIEW = 4711  # of another member
+ORGANISATION = 4712  # published, in no region
 ANALYSIS = "00000000-0000-4000-8000-000000000000"  # pages of analysts: tests/observatory/analyses
 
 
@@ -133,6 +135,15 @@ ADDRESSES = {
     "editorial:feedback-thanks": public("/feedback/thanks/"),
     "excellence:landing": public("/excellence/"),
     "internationalisation:landing": public("/internationalisation/"),
+    "internationalisation:profile": public(f"/clusters/example-{ORGANISATION}/"),
+    "internationalisation:profile-map": Address(f"/clusters/example-{ORGANISATION}/map.svg", get=NOBODY),  # no region
+    "internationalisation:contact": Address(
+        f"/clusters/example-{ORGANISATION}/contact/", post=(400, 400, 400), page="anonymous"
+    ),
+    "internationalisation:contact-thanks": public(f"/clusters/example-{ORGANISATION}/contact/sent/"),
+    "internationalisation:messages": Address(
+        f"/account/organisations/{ORGANISATION}/messages/", get=(302, 404, 404)
+    ),  # members of the organisation: tests/internationalisation/profiles
     "emerging:landing": public("/emerging/"),
     "editorial:news-feed": file("/news/feed.atom"),
     "editorial:events-feed": file("/events/feed.atom"),
@@ -227,6 +238,7 @@ def world():
     prepare_groups()
     other = User.objects.create_user("other@example.org", "a-long-password")
     make_sent_issue(slug="2026-47")
+    ClusterOrganisationFactory(pk=ORGANISATION, name="Example")
     SavedView.objects.create(pk=SAVED_VIEW, owner=other, kind=SavedView.Kind.RANKING, title="Theirs")
 
 

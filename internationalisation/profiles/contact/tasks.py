@@ -59,9 +59,9 @@ def _to_sender(message: OrganisationMessage) -> EmailMessage:
         subject = _("Copy of your message to %(organisation)s") % values
         intro = (
             _(
-                "This is a copy of the message to %(organisation)s that was sent on the portal with your e-mail address. "
-                "If you did not write it, ignore this mail: your address is kept with the message alone and used "
-                "for nothing else."
+                "This is a copy of the message to %(organisation)s that was sent on the portal with your e-mail "
+                "address. If you did not write it, ignore this mail: your address is kept with the message alone and "
+                "used for nothing else."
             )
             % values
         )
