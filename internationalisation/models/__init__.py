@@ -3,9 +3,21 @@
 from internationalisation.models.claim import Claim
 from internationalisation.models.directory import DirectoryEntry
 from internationalisation.models.editing import KeptForm, SavedForm
+from internationalisation.models.imports import OrganisationImport
 from internationalisation.models.invitation import Invitation
 from internationalisation.models.message import OrganisationMessage
 from internationalisation.models.review import ReviewMail, ReviewNote
 from internationalisation.review.task import ProfileReview
 
-__all__ = ["Claim", "DirectoryEntry", "Invitation", "OrganisationMessage", "KeptForm", "ProfileReview", "ReviewMail", "ReviewNote", "SavedForm"]
+__all__ = [
+    "Claim",
+    "DirectoryEntry",
+    "Invitation",
+    "OrganisationImport",
+    "OrganisationMessage",
+    "KeptForm",
+    "ProfileReview",
+    "ReviewMail",
+    "ReviewNote",
+    "SavedForm",
+]

@@ -118,13 +118,23 @@ def can_review_any(rights: Rights) -> bool:
 
 
 def check_can_govern(rights: Rights) -> None:
-    """Moderators alone suspend, archive, merge and import profiles, and name national contacts."""
+    """Moderators alone suspend, archive and merge profiles, and name national contacts."""
     if not rights.is_moderator:
         raise PermissionDenied(gettext("Only moderators do this."))
 
 
 def can_govern(rights: Rights) -> bool:
     return _is_allowed(check_can_govern, rights)
+
+
+def check_can_import(rights: Rights) -> None:
+    """Moderators import files of organisations, national contacts those of their countries."""
+    if not (rights.is_moderator or rights.countries):
+        raise PermissionDenied(gettext("Moderators and national contacts import organisations from files."))
+
+
+def can_import(rights: Rights) -> bool:
+    return _is_allowed(check_can_import, rights)
 
 
 def _is_reviewer(rights: Rights, organisation: ClusterOrganisation) -> bool:
