@@ -73,8 +73,13 @@ class Choices:
         return tuple(self._pairs(("q", *FacetName, "demonstration")))
 
     @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """What the canonical address names, in its order."""
+        return tuple(self._pairs(PARAMETERS))
+
+    @property
     def query(self) -> str:
-        return urlencode(list(self._pairs(PARAMETERS)), safe=":")
+        return urlencode(self.pairs, safe=":")
 
     def address(self, path: str) -> str:
         return f"{path}?{self.query}" if self.query else path

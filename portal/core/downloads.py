@@ -32,6 +32,7 @@ CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
+    "geojson": "application/geo+json",
     "svg": "image/svg+xml",
     "png": "image/png",
     "pdf": "application/pdf",

@@ -108,10 +108,17 @@ def _by_postcode(text: str, *, is_strict: bool = False) -> Iterator[RegionMatch]
 
     Where it `is_strict`, only whole postcodes, and only those whose place the other words name.
     """
-    text = _POSTCODE_LAST.sub(r"\g<postcode> \g<place>", text.upper())
+    for country_code, region, postcode in find_postcodes(text, is_strict=is_strict):
+        detail = _("postcode %(postcode)s") % {"postcode": f"{country_code}-{postcode}"}
+        yield _match(gazetteer().by_code[region[:4]], detail)
+
+
+def find_postcodes(text: str, *, is_strict: bool = False) -> list[tuple[str, str, str]]:
+    """(country, NUTS 3 code, postcode) of what the text names, as `_by_postcode` reads it. 1 query, 0 for words."""
+    text = _POSTCODE_LAST.sub(r"\g<postcode> \g<place>", text.strip()[:LONGEST_TEXT].upper())
     found = _POSTCODE.match(text)
     if not found:
-        return
+        return []
     country = _country_of(found.group(1))
     plain = re.sub(r"[^A-Z0-9]", "", found.group(2))
     places, rest = gazetteer().by_code, fold(text[found.end() :])
@@ -119,9 +126,7 @@ def _by_postcode(text: str, *, is_strict: bool = False) -> Iterator[RegionMatch]
     rows = [row for row in found_rows if row[1][:4] in places]
     if is_strict and rest:
         rows = [row for row in rows if not _likelihood(row, rest)[0]]
-    for country_code, region, postcode in sorted(rows, key=lambda row: _likelihood(row, rest)):
-        detail = _("postcode %(postcode)s") % {"postcode": f"{country_code}-{postcode}"}
-        yield _match(places[region[:4]], detail)
+    return sorted(rows, key=lambda row: _likelihood(row, rest))
 
 
 def _country_of(letters: str | None) -> str:
