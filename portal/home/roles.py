@@ -36,6 +36,9 @@ AROUND_PERMISSIONS = (
     ),
     *(f"editorial.{action}_{model}" for model in ("topic", "librarycollection") for action in ("add", "change")),
 )
+# Profiles of cluster organisations: who may publish any of them decides about all but the own one.
+PROFILE_LOOKING = ("registry.view_clusterorganisation",)
+PROFILE_DECIDING = (*PROFILE_LOOKING, "registry.change_clusterorganisation", "registry.publish_clusterorganisation")
 OWNER_PERMISSIONS = ("editorial.view_dailycount",)
 # Texts that editors keep beside the pages, each with drafts, workflow and locks.
 KEPT_TEXTS = ("observatory.{}_countrypolicy", "editorial.{}_glossaryterm")
@@ -71,6 +74,7 @@ ROLES = (
             *DIGEST_PERMISSIONS,
             *AROUND_PERMISSIONS,
             *CALL_PERMISSIONS,
+            *PROFILE_LOOKING,
             *kept("add", "change", "publish"),
         ),
         ("add", "change", "publish"),
@@ -87,6 +91,7 @@ ROLES = (
             *AROUND_PERMISSIONS,
             *CALL_PERMISSIONS,
             *OWNER_PERMISSIONS,
+            *PROFILE_DECIDING,
             *kept("add", "change", "publish", "lock", "unlock"),
         ),
         ("add", "change", "publish", "lock", "unlock"),
@@ -105,6 +110,7 @@ ROLES = (
             *AROUND_PERMISSIONS,
             *CALL_PERMISSIONS,
             *OWNER_PERMISSIONS,
+            *PROFILE_DECIDING,
             *kept("add", "change", "delete", "publish", "lock", "unlock"),
             *(f"accounts.{action}_user" for action in ("add", "change", "delete", "view")),
             *(f"auth.{action}_group" for action in ("add", "change", "delete", "view")),

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 
+from internationalisation.review.workflow import NAME as WORKFLOW
+from internationalisation.review.workflow import prepare_workflow
 from portal.home.actions import prepare_first_editor, prepare_languages, prepare_pages
 from portal.home.additions import prepare_additions, prepare_demonstration
 from portal.home.reference import prepare_reference
@@ -23,6 +25,7 @@ class Command(BaseCommand):
         done = [
             _said("Languages opened", prepare_languages()),
             _said("Groups prepared", prepare_groups()),
+            _said("Workflow made", [WORKFLOW] if prepare_workflow() else []),
             _pages(prepare_pages()),
             _reference(prepare_reference()),
             _said("Pages added", prepare_additions()),
