@@ -54,6 +54,7 @@ def environment(folder: Path, database: str) -> dict[str, str]:
         **os.environ,
         "PORTAL_VAR": str(folder),
         "DJANGO_SETTINGS_MODULE": "portal.config.settings.development",
+        "PORTAL_MFA_REQUIRED": "0",  # browsers of tests are signed in with a session; tests/accounts hold the duty
     }
     if os.environ.get("DATABASE_URL"):
         variables["DATABASE_URL"] = _fresh_database(os.environ["DATABASE_URL"], database)

@@ -8,20 +8,38 @@ from tests.browser.test_every_page_type import violations
 
 PAGES = {
     "personal page": "/account/",
+    "address": "/account/email/",
+    "password": "/account/password/change/",
+    "devices": "/account/devices/",
+    "second factor": "/account/second-factor/",
+    "authenticator app": "/account/second-factor/app/",
+    "passkeys": "/account/passkeys/",
+    "new passkey": "/account/passkeys/add/",
+    "personal data": "/account/data/",
+    "deleting the account": "/account/data/delete/",
     "analyse": "/observatory/analyse/",
     "schemes of analysts": "/admin/schemes-of-analysts/",
 }
 SIGN_IN = """
+import time
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
 from portal.accounts.models import SavedView, User
 from portal.accounts.roles import ANALYST
 user = User.objects.create_user("analyst@example.org", "a-long-password")
+EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 user.groups.add(Group.objects.get(name=ANALYST))
 SavedView.objects.create(owner=user, kind="ranking", title="Furniture", query="group=C31")
 client = Client()
 client.force_login(user)
+session = client.session
+session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+session["account_authentication_methods_user"] = str(user.pk)
+session.save()
+UserSession.objects.create(user=user, session_key=session.session_key, ip="192.0.2.1", user_agent="Firefox Linux")
 print("session", client.cookies[settings.SESSION_COOKIE_NAME].value)
 """
 
