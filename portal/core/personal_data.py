@@ -19,7 +19,7 @@ def nothing(user: Any) -> None:
     """For what goes with the account itself, or stays without naming anybody."""
 
 
-def no_hindrance(user: Any) -> tuple[str, ...]:
+def no_sentence(user: Any) -> tuple[str, ...]:
     return ()
 
 
@@ -28,7 +28,8 @@ class Provider:
     """`key` names the file of the download. `goes` and `stays` say in a sentence what deleting the account does.
 
     `export` yields plain rows; `erase` runs in the transaction that deletes the account, before it. `hindrances` are
-    sentences on what must be done first, such as handing over an organisation. `relations` are "app.Model.field".
+    sentences on what must be done first, `warnings` on what deserves a thought before. `relations` are
+    "app.Model.field".
     """
 
     key: str
@@ -37,7 +38,8 @@ class Provider:
     erase: Callable[[Any], None] = nothing
     goes: Words = ""
     stays: Words = ""
-    hindrances: Callable[[Any], Iterable[str]] = no_hindrance
+    hindrances: Callable[[Any], Iterable[str]] = no_sentence
+    warnings: Callable[[Any], Iterable[str]] = no_sentence
     relations: tuple[str, ...] = ()
     position: int = 50
 

@@ -83,6 +83,11 @@ def hindrances(user: User) -> tuple[str, ...]:
     return tuple(reason for provider in providers() for reason in provider.hindrances(user))
 
 
+def warnings(user: User) -> tuple[str, ...]:
+    """What somebody should know before the account goes, though nothing has to be done."""
+    return tuple(words for provider in providers() for words in provider.warnings(user))
+
+
 @transaction.atomic
 def delete_account(*, user: User) -> None:
     """Erase what every provider keeps of somebody, then the account; a mail says so. Raises StillNeeded."""

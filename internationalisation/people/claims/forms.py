@@ -11,6 +11,13 @@ from internationalisation.models.claim import Claim
 
 class ClaimForm(forms.ModelForm):
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    link = forms.URLField(
+        label=_("A page that shows it (optional)"),
+        help_text=_("For example the page of the team on the organisation’s website."),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+    )
 
     class Meta:
         model = Claim
@@ -19,12 +26,10 @@ class ClaimForm(forms.ModelForm):
             "position": _("Your position in the organisation"),
             "work_email": _("Your e-mail address there"),
             "evidence": _("How can we see that you work for it?"),
-            "link": _("A page that shows it (optional)"),
         }
         help_texts = {
             "work_email": _("Only those who decide and the organisation’s administrators see it."),
             "evidence": _("What you do there, since when, and who can confirm it. At most 2,000 characters."),
-            "link": _("For example the page of the team on the organisation’s website."),
         }
 
     @property

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.core.page import PageMeta
 from portal.core.personal_data import providers
 from portal.home.forms import DeleteAccountForm
-from portal.home.personal_data import StillNeeded, archive, delete_account, hindrances
+from portal.home.personal_data import StillNeeded, archive, delete_account, hindrances, warnings
 
 
 @require_safe
@@ -54,7 +54,8 @@ def delete(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your account is deleted. A mail to your address confirms it."))
             return redirect("account_login")
     page = _page(request, _("Delete your account"), _("This cannot be undone."))
-    context = {"page": page, "form": form, "reasons": reasons, "providers": providers()}
+    context = {"page": page, "form": form, "reasons": reasons, "warnings": warnings(request.user)}
+    context["providers"] = providers()
     return render(request, "home/delete_account.html", context, status=400 if form.errors else 200)
 
 
