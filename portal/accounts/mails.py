@@ -15,6 +15,7 @@ from portal.accounts.models import OutgoingMail
 from portal.core.palette import palette
 
 HTML = "text/html"
+URGENT = 50  # somebody waits for it
 SIGNATURE = "\n-- \n"
 PATIENCE = timedelta(minutes=10)
 KEPT = timedelta(days=1)  # a link that comes later helps nobody
@@ -56,7 +57,7 @@ def queue_mail(*, message: EmailMultiAlternatives) -> None:
     send_mail.enqueue(row.pk)
 
 
-@task()
+@task(priority=URGENT)
 def send_mail(mail_pk: int) -> None:
     """Send one mail and forget it: it may hold a link that opens an account. A second run finds nothing."""
     with transaction.atomic():

@@ -126,3 +126,20 @@ def test_everybody_reaches_what_their_group_allows_and_nothing_else(client: Clie
 def test_a_reader_is_told_that_the_editors_area_is_closed_to_them(client: Client, user):
     client.force_login(user)
     assert client.get("/admin/", follow=True).status_code == 403
+
+
+def test_editors_change_address_and_password_where_everybody_does(client: Client):
+    client.force_login(make_member("editor@example.org", "Editor"))
+    html = client.get("/admin/account/").content.decode()
+    assert "name_email-email" not in html
+    assert "old_password" not in html
+
+
+def test_an_address_that_an_administrator_replaced_signs_nobody_in(client: Client, user):
+    client.force_login(make_member("administrator@example.org", "Administrator"))
+    form = {"email": "other@example.org", "first_name": "A", "last_name": "B", "is_active": "on", "groups": []}
+    assert client.post(f"/admin/users/edit/{user.pk}/", form).status_code == 302
+    assert sign_in(Client()).status_code == 200
+    asked = sign_in(Client(), "other@example.org")
+    assert asked.headers["Location"] == "/account/confirm-email/"
+    assert mail.outbox[-1].to == ["other@example.org"]

@@ -271,6 +271,9 @@ WAGTAILLOCALIZE_JOBS = {"BACKEND": "portal.editorial.translating.background.Queu
 WAGTAILREDIRECTS_AUTO_CREATE = True  # a page that moves or gets another slug leaves a redirect behind
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Editors change address and password where everybody does, with the confirmation that belongs to it.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 # Apps may finish workflows of their own models; everything else is published as Wagtail does.

@@ -10,4 +10,5 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.items("PORTAL_HOSTS", "
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 PORTAL_STYLEGUIDE = True
+PORTAL_DEMONSTRATION = env.flag("PORTAL_DEMONSTRATION", True)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost

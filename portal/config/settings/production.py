@@ -18,6 +18,8 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
 
 SECURE_SSL_REDIRECT = env.flag("PORTAL_SSL_REDIRECT", True)
+# Attempts are counted by the address that the last proxy saw, which is none of the sender's inventions.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PORTAL_PROXIES", 1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
