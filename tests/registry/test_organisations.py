@@ -66,6 +66,14 @@ def test_a_revision_carries_lists_and_leaves_alone_what_the_portal_knows():
     assert (published.standing, published.labels) == (Standing.EMERGING, ["gold"])
 
 
+def test_a_revision_of_an_organisation_outside_europe_is_published_too():
+    country = CountryFactory(code="CA", is_european=False)
+    organisation = ClusterOrganisationFactory(country=country, live=False)
+    organisation.save_revision().publish()
+    published = ClusterOrganisation.objects.get()
+    assert (published.live, published.country_id) == (True, "CA")
+
+
 def test_criteria_are_met_not_yet_met_or_waived():
     organisation = ClusterOrganisationFactory.build(staff_fte="0.5", members_total=14, website="https://example.org")
     organisation.staff_fte = 1

@@ -190,6 +190,14 @@ class ClusterOrganisation(WorkflowMixin, DraftStateMixin, LockableMixin, Revisio
         """Whether the profile was confirmed so long ago that readers are told."""
         return self.confirmed_on <= today - STALE_AFTER
 
+    @classmethod
+    def from_serializable_data(cls, data: Any, check_fks: bool = True, strict_fks: bool = False) -> Any:
+        """The library looks for a country among the European ones alone; the database keeps all that are named."""
+        made = super().from_serializable_data(data | {"country": None}, check_fks, strict_fks)
+        if made is not None:
+            made.country_id = data["country"]
+        return made
+
     def with_content_json(self, content: Any) -> "ClusterOrganisation":
         """A revision as an object; what the portal knows stays as it is now."""
         revised: ClusterOrganisation = super().with_content_json(content)
