@@ -10,6 +10,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from internationalisation.editing.drafts import draft_content
@@ -18,19 +19,39 @@ from internationalisation.editing.merging import merge
 from internationalisation.editing.values import Values, apply, values_of
 from internationalisation.models import SavedForm
 from internationalisation.models.editing import OPEN_FOR
+from portal.core.models import Receipt
 from portal.core.once import once
 from portal.registry.models import ClusterOrganisation, Membership
 from portal.registry.permissions import check_can_edit, rights_of
 
+MOST_DRAFTS = 20
 ONE_SITTING = timedelta(minutes=30)  # an autosave writes over the autosave before it, within this time
 
 
-class Clash(Exception):
-    """Somebody else changed the same fields: nothing was saved. `theirs` are the values that stand there now."""
+class TooMany(Exception):
+    """Somebody has begun more profiles than one person writes; the message says what to do."""
 
-    def __init__(self, names: tuple[str, ...], theirs: Values, revision: Revision | None):
-        self.names, self.theirs, self.revision = names, theirs, revision
+
+class Clash(Exception):
+    """Somebody else changed the same fields: nothing was saved.
+
+    `theirs` are the values that stand there now, `began` those that the form showed before its writer changed them.
+    """
+
+    def __init__(self, names: tuple[str, ...], theirs: Values, revision: Revision | None, began: Values):
+        self.names, self.theirs, self.revision, self.began = names, theirs, revision, began
         super().__init__(", ".join(names))
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a form sends: its values and those that it began from, `form` names it; `logo` is a picture sent along."""
+
+    values: Mapping[str, Any]
+    based_on: Mapping[str, Any]
+    form: UUID
+    logo: File | None = None
+    is_autosave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +63,17 @@ class Saved:
     saved_at: datetime
 
 
+def was_made(token: UUID) -> bool:
+    """Whether a profile was begun with this token already. 1 query."""
+    return Receipt.objects.filter(token=token).exists()
+
+
 def create_organisation(*, user: Any, token: UUID, values: Mapping[str, Any]) -> str:
     """Begin a profile: a draft with its writer as administrator. The address of its form; the same token, the same."""
 
     def do() -> str:
+        if ClusterOrganisation.objects.filter(live=False, memberships__user=user).count() >= MOST_DRAFTS:
+            raise TooMany(_("You have begun many profiles that nobody published yet. Finish or submit some of them."))
         organisation = ClusterOrganisation(live=False)
         apply(organisation, values)
         organisation.save()
@@ -57,33 +85,25 @@ def create_organisation(*, user: Any, token: UUID, values: Mapping[str, Any]) ->
 
 
 @transaction.atomic
-def save_draft(
-    *,
-    organisation: ClusterOrganisation,
-    user: Any,
-    values: Mapping[str, Any],
-    based_on: Mapping[str, Any],
-    token: UUID,
-    logo: File | None = None,
-    is_autosave: bool = False,
-) -> Saved:
+def save_draft(*, organisation: ClusterOrganisation, user: Any, writing: Writing) -> Saved:
     """Write what a form changed into the draft, beside what others changed meanwhile.
 
-    `based_on` are the values that the form began from, `token` names the form. Raises PermissionDenied, and Clash where
-    somebody else changed the same field; a second sending of the same words changes nothing.
+    Raises PermissionDenied, and Clash where somebody else changed the same field. A second sending of the same words
+    changes nothing.
     """
     row = _locked(organisation.pk)
     check_can_edit(rights_of(user), row)
-    posted = dict(values) | ({"logo": store_logo(row, user, logo).pk} if logo else {})
+    posted = dict(writing.values) | ({"logo": store_logo(row, user, writing.logo).pk} if writing.logo else {})
     content = draft_content(row)
-    seen = SavedForm.objects.filter(form=token, organisation=row, user=user).first()
-    began = dict(based_on) | (seen.posted if seen else {})
+    seen = SavedForm.objects.filter(form=writing.form, organisation=row, user=user).first()
+    began = dict(writing.based_on) | (seen.posted if seen else {})
     theirs = values_of(content, posted)
     merged = merge(base=theirs | began, mine=posted, theirs=theirs)
     if merged.conflicts:
-        raise Clash(merged.conflicts, theirs, row.latest_revision)
+        raise Clash(merged.conflicts, theirs, row.latest_revision, began)
     revision = _write(row, content, merged.changes, user, seen) if merged.changes else None
-    _remember(row, user, token, posted, revision.pk if revision and is_autosave else None, seen)
+    autosaved = revision.pk if revision and writing.is_autosave else None
+    _remember(row, user, writing.form, posted, autosaved=autosaved, seen=seen)
     return Saved(tuple(merged.changes), posted, timezone.now())
 
 
@@ -143,7 +163,7 @@ def _overwritten(row: ClusterOrganisation, user: Any, seen: SavedForm | None) ->
 
 
 def _remember(
-    row: ClusterOrganisation, user: Any, token: UUID, posted: Values, autosaved: int | None, seen: SavedForm | None
+    row: ClusterOrganisation, user: Any, form: UUID, posted: Values, *, autosaved: int | None, seen: SavedForm | None
 ) -> None:
     """What the form shows now. An autosave without anything new leaves open what the next one writes over."""
     SavedForm.objects.filter(saved_at__lt=timezone.now() - OPEN_FOR).delete()
@@ -151,5 +171,5 @@ def _remember(
     if seen and not autosaved and posted == {name: seen.posted.get(name) for name in posted}:
         autosaved = seen.autosaved
     SavedForm.objects.update_or_create(
-        form=token, defaults={"organisation": row, "user": user, "posted": known, "autosaved": autosaved}
+        form=form, defaults={"organisation": row, "user": user, "posted": known, "autosaved": autosaved}
     )

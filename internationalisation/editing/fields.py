@@ -19,12 +19,12 @@ HINTS: Mapping[str, Any] = {
     "email": gettext_lazy("Messages of visitors go there. The address itself is not shown."),
     "year_founded": gettext_lazy("Four digits, such as 2008."),
     "languages": gettext_lazy("In which members and partners are answered."),
-    "description": gettext_lazy("What the cluster is and does, for somebody who never heard of it. Up to 4,000 letters."),
+    "description": gettext_lazy("What the cluster is and does, for somebody new to it. Up to 4,000 letters."),
     "strategy": gettext_lazy("How it gets to where it wants to be. Up to 4,000 letters."),
     "objectives": gettext_lazy("What it wants to have reached, and by when. Up to 4,000 letters."),
     "text_language": gettext_lazy("The texts are written once, in this language."),
     "priorities": gettext_lazy("Smart specialisation priorities of the region that the cluster works on."),
-    "members_total": gettext_lazy("Counted by itself where all five kinds are given; write 0 for a kind without members."),
+    "members_total": gettext_lazy("Counted by itself where all five kinds are given; 0 for a kind without members."),
     "staff_fte": gettext_lazy("Full-time equivalents, such as 2.5."),
     "countries_of_interest": gettext_lazy("Where members look for partners, customers or suppliers."),
     "postcode": gettext_lazy("In most countries of the Union it suggests the region."),
@@ -32,9 +32,33 @@ HINTS: Mapping[str, Any] = {
     "longitude": gettext_lazy("Degrees east of Greenwich, such as 11.57; negative in the west."),
     "latitude": gettext_lazy("Degrees north of the equator, such as 48.14."),
     "evidence": gettext_lazy("A public page that shows the label. A moderator verifies it."),
-    "has_agreed": gettext_lazy("Without it nobody but members and reviewers sees the person; visitors get a contact form."),
+    "has_agreed": gettext_lazy("Without it only members and reviewers see the person; visitors get a contact form."),
 }  # fmt: skip
 Source = type[models.Model]
+
+
+class BoundBoxes(forms.BoundField):
+    """Boxes under the titles of their groups."""
+
+    @property
+    def groups(self) -> list[tuple[str, list[dict[str, Any]]]]:
+        value = [str(one) for one in self.value() or ()]
+        widget: Any = self.field.widget
+        found = widget.optgroups(self.html_name, value, {"id": self.auto_id})
+        if all(title is None for title, _options, _place in found):
+            return [("", [option for _title, options, _place in found for option in options])]
+        return [(str(title or ""), options) for title, options, _place in found]
+
+    @property
+    def count(self) -> int:
+        return len(self.value() or ())
+
+
+class BoxesField(forms.MultipleChoiceField):
+    """Codes of a list, chosen by ticking."""
+
+    widget = forms.CheckboxSelectMultiple
+    bound_field_class = BoundBoxes
 
 
 class LinksField(forms.CharField):
@@ -58,7 +82,9 @@ class LinksField(forms.CharField):
             try:
                 URLValidator(schemes=["http", "https"])(line)
             except forms.ValidationError as error:
-                words = gettext("This is no web address: %(line)s. Write one address a line, such as https://example.org.")
+                words = gettext(
+                    "This is no web address: %(line)s. Write one address a line, such as https://example.org."
+                )
                 raise forms.ValidationError(words % {"line": line[:100]}) from error
 
 
@@ -79,7 +105,7 @@ def field_of(source: Any, **kwargs: Any) -> forms.Field | None:
         hint = gettext_lazy("One address a line.")
         return LinksField(label=gettext("Pages in social networks"), help_text=hint, widget=forms.Textarea({"rows": 3}))
     if source.name in BOXES:
-        return forms.MultipleChoiceField(label=label, choices=BOXES[source.name], widget=forms.CheckboxSelectMultiple)
+        return BoxesField(label=label, choices=BOXES[source.name])
     if source.name in SELECTS:
         return forms.ChoiceField(label=label, choices=SELECTS[source.name])
     return _plain(source, label)

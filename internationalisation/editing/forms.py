@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from internationalisation.editing.choices import SELECTS, group_choices, region_choices, scheme_titles
-from internationalisation.editing.fields import fields_of, look_of
+from internationalisation.editing.fields import BoxesField, fields_of, look_of
 from internationalisation.editing.places import region_of_postcode
 from internationalisation.editing.requirements import is_required
 from internationalisation.editing.steps import Step
@@ -40,7 +40,7 @@ class StepForm(forms.Form):
         if "region_code" in step.fields:
             self.fields["region_code"] = _region_field(self.country_code)
         for name, field in self.fields.items():
-            field.is_needed = is_required(name, draft)  # type: ignore[attr-defined]  # for the template alone
+            field.is_needed = is_required("groups" if name == f"{GROUPS}nace" else name, draft)  # type: ignore[attr-defined]  # for the template alone
 
     @property
     def country_code(self) -> str:
@@ -98,7 +98,9 @@ def _count_members(cleaned: dict[str, Any]) -> None:
 def _split(values: Values) -> Values:
     """Groups apart for each scheme, as the form shows them."""
     keys: Sequence[str] = values.get("groups") or ()
-    return values | {f"{GROUPS}{code}": [key for key in keys if key.startswith(f"{code}:")] for code, _ in scheme_titles()}
+    return values | {
+        f"{GROUPS}{code}": [key for key in keys if key.startswith(f"{code}:")] for code, _ in scheme_titles()
+    }
 
 
 def _unknown_groups(keys: Sequence[str]) -> list[str]:
@@ -110,12 +112,7 @@ def _unknown_groups(keys: Sequence[str]) -> list[str]:
 def _group_fields() -> dict[str, forms.Field]:
     title = gettext_lazy("Industry groups: %(scheme)s")
     return {
-        f"{GROUPS}{code}": forms.MultipleChoiceField(
-            label=str(title) % {"scheme": name},
-            choices=group_choices(code),
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        )
+        f"{GROUPS}{code}": BoxesField(label=str(title) % {"scheme": name}, choices=group_choices(code), required=False)
         for code, name in scheme_titles()
     }
 
@@ -161,6 +158,12 @@ class BeginForm(forms.Form):
     @property
     def values(self) -> Values:
         return {name: canonical(name, value) for name, value in self.cleaned_data.items() if name in self.fields}
+
+
+class TokenForm(forms.Form):
+    """A button that acts once, however often it is pressed."""
+
+    token = forms.UUIDField()
 
 
 def with_one_more(data: QueryDict, relation: str) -> QueryDict:

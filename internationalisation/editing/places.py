@@ -36,7 +36,9 @@ class CountryMap:
 
     def position(self, x: int, y: int) -> tuple[float, float]:
         """Longitude and latitude of a click."""
-        unit = np.array([[self.box.left + x * self.box.width / self.width, self.box.top + y * self.box.height / self.height]])
+        unit = np.array(
+            [[self.box.left + x * self.box.width / self.width, self.box.top + y * self.box.height / self.height]]
+        )
         longitude, latitude = to_degrees(None)(unit)[0]
         return round(float(longitude), 5), round(float(latitude), 5)
 
@@ -59,11 +61,12 @@ def draw_country(country_code: str, drawn: CountryMap) -> str:
     box = drawn.box
     line = box.width / drawn.width
     land = "".join(shape.path for shape in ground.shapes)
+    paint = f'fill="{palette().sequential.fill[0]}" stroke="{figure.axis}" stroke-width="{line:.2f}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box.left:g} {box.top:g} {box.width:g} {box.height:g}" '
         f'width="{drawn.width}" height="{drawn.height}">'
         f'<path fill="{figure.backdrop}" d="{ground.neighbours}"/>'
-        f'<path fill="{palette().sequential.fill[0]}" stroke="{figure.axis}" stroke-width="{line:.2f}" d="{land}"/></svg>'
+        f'<path {paint} d="{land}"/></svg>'
     )
 
 

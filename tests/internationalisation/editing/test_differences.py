@@ -3,6 +3,7 @@
 import pytest
 
 from internationalisation.editing.differences import compare, in_one_line, sentences
+from portal.registry.memory import forget
 from portal.registry.models import Certificate, ContactPerson
 from tests.registry.factories import ClusterOrganisationFactory, CountryFactory, IndustryGroupFactory, SchemeFactory
 
@@ -35,6 +36,7 @@ def test_a_changed_field_is_told_with_its_label_and_both_values(organisation):
 
 def test_codes_are_told_by_their_names(organisation):
     IndustryGroupFactory(scheme=SchemeFactory(code="nace"), code="C29", name="Motor vehicles")
+    forget()
     texts = [change.new for change in changed(organisation, groups=["nace:C29"], services=["training"], kind="network")]
     assert texts == ["Network", "Motor vehicles", "Training courses"]
 
