@@ -49,6 +49,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "rows": [present_waiting(row) for row in found],
         "filters": present_filters(FACETS, counts, narrowed, request.path),
         "pagination": pagination,
+        "total": counts.total,
     }
     return render(request, "internationalisation/review/waiting.html", context)
 

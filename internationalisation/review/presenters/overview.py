@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from internationalisation.editing.words import label_of
 from internationalisation.review.answers import Overview
 from internationalisation.review.presenters.parts import (
     CriterionView,
@@ -144,10 +143,7 @@ def _main(overview: Overview) -> Link:
 
 
 def _missing(overview: Overview) -> tuple[Link, ...]:
-    return tuple(
-        Link(one.text, edit_url(overview.organisation, one.step, one.field), title=label_of(one.field))
-        for one in overview.missing
-    )
+    return tuple(Link(one.text, edit_url(overview.organisation, one.step, one.field)) for one in overview.missing)
 
 
 def _summary(criteria: Sequence[CriterionView]) -> str:

@@ -140,5 +140,6 @@ def _deeds(organisation: ClusterOrganisation) -> tuple[Link, ...]:
 
 def _links(organisation: ClusterOrganisation) -> tuple[Link, ...]:
     history = Link(_("History"), reverse("internationalisation:history", args=[organisation.pk]))
-    whole = Link(_("The whole profile as it would look"), organisation.get_absolute_url())
+    title = _("Public page") if organisation.live else _("The profile as it would look")
+    whole = Link(title, organisation.get_absolute_url())
     return (whole, history)
