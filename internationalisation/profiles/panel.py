@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, F, QuerySet, Window
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from internationalisation.profiles.words import demonstration_note, members_text
@@ -50,7 +51,9 @@ def _rows(about: About) -> "QuerySet[ClusterOrganisation]":
 def _row(one: Any) -> PanelRow:
     members = members_text(one.members_total) if one.members_total else ""
     mark = demonstration_note() if one.is_demonstration else ""
-    return PanelRow(one.name, one.get_absolute_url(), " · ".join(filter(None, [one.city, members, mark])))
+    detail = " · ".join(filter(None, [one.city, members, mark]))
+    contact = reverse("internationalisation:contact", args=[one.slug, one.pk])
+    return PanelRow(one.name, one.get_absolute_url(), detail, contact=contact)
 
 
 def directory_address(about: About) -> str:

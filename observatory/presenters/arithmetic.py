@@ -9,6 +9,15 @@ from observatory.models.figure import Unjudged
 from observatory.presenters.words import area_name
 from observatory.queries.arithmetic import Arithmetic, Step
 from portal.core.formatting import number, quotient, share
+from portal.core.page import Stars
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """The value as a bar and the cut as a line across it, in hundredths of the bar's length."""
+
+    value: float
+    cut: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,8 @@ class StepView:
     state: str
     state_text: str
     basis: str
+    star: Stars
+    gauge: Gauge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,8 @@ class ArithmeticView:
 
 
 def present_arithmetic(arithmetic: Arithmetic) -> ArithmeticView:
-    steps = [(step.is_gate, _step(step, arithmetic.area)) for step in arithmetic.steps]
+    hollow = arithmetic.is_hollow
+    steps = [(step.is_gate, _step(step, arithmetic.area, is_hollow=hollow)) for step in arithmetic.steps]
     return ArithmeticView(
         verdict=_verdict(arithmetic),
         explanation=gettext(arithmetic.rules.explanation),
@@ -86,7 +98,7 @@ def _label(arithmetic: Arithmetic) -> str:
     return gettext(arithmetic.rules.labels[arithmetic.stars or 0])
 
 
-def _step(step: Step, area: str) -> StepView:
+def _step(step: Step, area: str, *, is_hollow: bool) -> StepView:
     state = {True: "passed", False: "failed", None: "unknown"}[step.passed]
     return StepView(
         title=gettext(step.test.title),
@@ -95,7 +107,17 @@ def _step(step: Step, area: str) -> StepView:
         state=state,
         state_text=_state_text(step),
         basis=basis_text(step.test.status),
+        star=Stars(earned=int(step.passed is True), possible=1, text=gettext(step.test.title), is_hollow=is_hollow),
+        gauge=_gauge(step),
     )
+
+
+def _gauge(step: Step) -> Gauge | None:
+    """The cut stands in the middle, or further left where the value is more than twice as large."""
+    if step.value is None or not step.cut or step.cut < 0 or step.value < 0:
+        return None
+    whole = max(step.value, 2 * step.cut)
+    return Gauge(round(100 * step.value / whole, 1), round(100 * step.cut / whole, 1))
 
 
 def _sentence(step: Step, area: str) -> str:

@@ -49,6 +49,7 @@ CHART_FORMATS = ("svg", "png", *TABLE_FORMATS)
 class ClusterPage:
     page: PageMeta
     stars: Stars | None
+    stars_note: str
     facts: tuple[KeyFact, ...]
     notices: tuple[Notice, ...]
     arithmetic: ArithmeticView | None
@@ -67,6 +68,7 @@ def present_cluster(profile: ClusterProfile, arithmetic: Arithmetic | None, path
     return ClusterPage(
         page=_meta(profile, path),
         stars=_stars(profile),
+        stars_note=_stars_note(profile),
         facts=known_facts(_facts(profile)),
         notices=tuple(_notices(profile)),
         arithmetic=present_arithmetic(arithmetic) if arithmetic else None,
@@ -110,6 +112,14 @@ def _stars(profile: ClusterProfile) -> Stars | None:
     if earned is None or figure is None:
         return None
     return stars(earned, profile.selection.rules, is_hollow=figure.total_is_estimated)
+
+
+def _stars_note(profile: ClusterProfile) -> str:
+    """What hollow stars mean, where they are drawn."""
+    earned = _stars(profile)
+    if earned is None or not (earned.is_hollow and earned.earned):
+        return ""
+    return gettext("Part of the region's total is estimated, so its stars are drawn hollow.")
 
 
 def _lead(profile: ClusterProfile) -> str:
@@ -201,9 +211,6 @@ def _judgement_notices(profile: ClusterProfile, figure: ClusterFigure) -> Iterab
     if reason is not None and figure.status != Status.CONFIDENTIAL:
         text = gettext("The cell has no stars: %(why)s.") % {"why": str(Unjudged(reason).label)}
         yield Notice("info", gettext("Not judged under these rules"), _with_outlook(text, profile, figure))
-    if figure.total_is_estimated and stars_of(figure, profile.release, profile.selection.rules):
-        text = gettext("Part of the region's total is estimated, so its stars are drawn hollow.")
-        yield Notice("info", gettext("Stars that rest on estimates"), text)
 
 
 def _with_outlook(text: str, profile: ClusterProfile, figure: ClusterFigure) -> str:

@@ -30,10 +30,13 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class PanelRow:
+    """`contact` is where a reader writes to whom the row is about."""
+
     title: str
     url: str
     detail: str = ""
     language: str = ""  # of the title, where it is not that of the request
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
