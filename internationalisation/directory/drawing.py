@@ -10,8 +10,9 @@ from portal.core.palette import palette
 from portal.registry.canvas import HEIGHT, WIDTH
 
 MARGIN, SHORTEST_SIDE = 60, 260  # map units: kilometres
-SMALLEST, LARGEST, LETTERS, REACH = 50, 150, 76, 105  # map units on a map of the width of Europe
+SMALLEST, LARGEST, LETTERS, REACH = 62, 150, 80, 105  # map units on a map of the width of Europe
 RING = 10
+MANY = 40  # where no place has so many, the largest dot is smaller too
 
 Frame = tuple[float, float, float, float]  # left, top, width, height
 EUROPE: Frame = (0, 0, WIDTH, HEIGHT)
@@ -42,8 +43,10 @@ def frame_around(boxes: Iterable[tuple[float, float, float, float]]) -> Frame:
     return ((left + right - wide) / 2, (top + bottom - high) / 2, wide, high)
 
 
-def draw_dots(land_url: str, frame: Frame, dots: Iterable[Dot], title: str) -> str:
-    """Dots as links over the land. The largest are drawn first, so that none is hidden."""
+def draw_dots(
+    land_url: str, frame: Frame, dots: Iterable[Dot], title: str, origin: tuple[float, float] | None = None
+) -> str:
+    """Dots as links over the land. The largest are drawn first, so that none is hidden; a ring marks the origin."""
     ordered = sorted(dots, key=lambda dot: -dot.count)
     most, scale = max((dot.count for dot in ordered), default=1), frame[2] / WIDTH
     place = "{:.0f} {:.0f} {:.0f} {:.0f}".format(*frame)
@@ -52,12 +55,19 @@ def draw_dots(land_url: str, frame: Frame, dots: Iterable[Dot], title: str) -> s
     return (
         f'<svg class="map directory-map" xmlns="http://www.w3.org/2000/svg" viewBox="{place}" role="group" '
         f'aria-label="{escape(title)}"><image href="{escape(land_url)}" x="{left}" y="{top}" width="{width}" '
-        f'height="{height}" aria-hidden="true"/>{drawn}</svg>'
+        f'height="{height}" aria-hidden="true"/>{_ring(origin, scale) if origin else ""}{drawn}</svg>'
+    )
+
+
+def _ring(origin: tuple[float, float], scale: float) -> str:
+    return (
+        f'<circle cx="{origin[0]:.1f}" cy="{origin[1]:.1f}" r="{LARGEST * scale:.1f}" fill="none" '
+        f'stroke="{palette().figure.outline}" stroke-width="{RING * 1.5 * scale:.1f}" aria-hidden="true"/>'
     )
 
 
 def _radius(count: int, most: int) -> float:
-    return SMALLEST + (LARGEST - SMALLEST) * sqrt(count / most) if most > 1 else SMALLEST
+    return SMALLEST + (LARGEST - SMALLEST) * sqrt(count / max(most, MANY))
 
 
 def _dot(dot: Dot, radius: float, scale: float) -> str:
@@ -70,9 +80,9 @@ def _dot(dot: Dot, radius: float, scale: float) -> str:
     )
     return (
         f'<a href="{escape(dot.url)}" aria-label="{label}"><title>{label}</title>'
-        f'<circle {place} r="{max(radius, REACH * scale):.1f}" fill="{colours.figure.accent}" fill-opacity="0"/>'
+        f'<g><circle {place} r="{max(radius, REACH * scale):.1f}" fill="{colours.figure.accent}" fill-opacity="0"/>'
         f'<circle class="directory-map__dot" {place} r="{radius:.1f}" fill="{colours.figure.accent}" '
-        f'stroke="{colours.surface.page}" stroke-width="{RING * scale:.1f}"/>{text if dot.text else ""}</a>'
+        f'stroke="{colours.surface.page}" stroke-width="{RING * scale:.1f}"/>{text if dot.text else ""}</g></a>'
     )
 
 

@@ -1,24 +1,22 @@
 """What the directory keeps of an organisation: its codes, its place and the words that find it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from django.contrib.postgres.search import SearchConfig, SearchVector
-from django.db.models import Value
-from django.db.models.expressions import Combinable
-from django.utils.translation import gettext, override
+from django.conf import settings
+from django.utils.translation import override
 
 from internationalisation.directory.codes import EMERGING, ESTABLISHED, SAMPLE, FacetName, code_of
 from internationalisation.directory.queries.centres import centre_of
 from internationalisation.models.directory import LONGEST_NAME_KEY, DirectoryEntry
+from portal.registry.memory import remember
 from portal.registry.models import ClusterOrganisation, Standing
 from portal.registry.names import fold
 from portal.registry.profile_codes import profile_codes
 from portal.registry.queries.gazetteer import gazetteer
 from portal.registry.reference import reference
 
-CONFIG = SearchConfig("simple")  # words are compared by their beginnings, in whatever language they are written
 LONGEST_TEXT = 20_000
-OF_CODE_LISTS = "en"  # the words of codes are found in the language of the data files and in that of the profile
+LONGEST_WORD, MOST_PLACES, LAST_PLACE = 60, 16, 16_383  # what a tsvector holds of a word
 
 
 def folded(text: str) -> str:
@@ -44,7 +42,7 @@ def entry_of(organisation: ClusterOrganisation) -> DirectoryEntry:
         latitude=latitude,
         is_exact=is_exact,
         name_key=folded(organisation.name)[:LONGEST_NAME_KEY],
-        words=_vector(organisation),
+        words=_words(organisation),
     )
 
 
@@ -69,31 +67,58 @@ def codes_of(organisation: ClusterOrganisation) -> Iterator[str]:
         yield SAMPLE
 
 
-def _vector(organisation: ClusterOrganisation) -> Combinable:
-    """Names weigh most, then place and codes, then the description, then all other texts. Plain letters throughout."""
+def _words(organisation: ClusterOrganisation) -> str:
+    """Names weigh most, then place and codes, then the description, then all other texts."""
     one = organisation
-    about = [one.city, one.region_name, *_place_names(one), *_code_names(one)]
     texts = " ".join((one.strategy, one.objectives, one.national_programme, *one.priorities))
-    parts = ((f"{one.name} {one.acronym}", "A"), (" ".join(about), "B"), (one.description, "C"), (texts, "D"))
-    vectors = [SearchVector(Value(folded(text[:LONGEST_TEXT])), weight=weight, config=CONFIG) for text, weight in parts]
-    return vectors[0] + vectors[1] + vectors[2] + vectors[3]
+    about = " ".join((folded(f"{one.city} {one.region_name}"), *_place_names(one), *_code_names(one)))
+    return vector_of(
+        (("A", folded(f"{one.name} {one.acronym}")), ("B", about), ("C", _cut(one.description)), ("D", _cut(texts)))
+    )
+
+
+def _cut(text: str) -> str:
+    return folded(text[:LONGEST_TEXT])
+
+
+def vector_of(parts: Iterable[tuple[str, str]]) -> str:
+    """A tsvector as PostgreSQL reads it, from (weight, folded text) pairs: `'food':1A,7C 'network':2A`.
+
+    Plain words need no parser of the server, and are compared as they are, in whatever language they are written.
+    """
+    places: dict[str, list[str]] = {}
+    weighted = ((weight, word) for weight, text in parts for word in text.split())
+    for place, (weight, word) in enumerate(weighted, 1):
+        found = places.setdefault(word[:LONGEST_WORD], [])
+        if len(found) < MOST_PLACES:
+            found.append(f"{min(place, LAST_PLACE)}{weight}")
+    return " ".join(f"'{word}':{','.join(found)}" for word, found in places.items())
 
 
 def _place_names(organisation: ClusterOrganisation) -> Iterator[str]:
     known = gazetteer()
-    yield organisation.country.name
+    yield fold(organisation.country.name)
     for code in organisation.places[1:]:
         place = known.by_code.get(code) or known.small.get(code)
         if place:
-            yield place.name
+            yield fold(place.name)
 
 
 def _code_names(organisation: ClusterOrganisation) -> Iterator[str]:
-    known, one = profile_codes(), organisation
-    chosen = {*one.services, *one.technologies, *one.labels}
-    titles = [code.title for code in (*known.service, *known.technology, *known.label) if code.code in chosen]
-    groups = [group for group in reference().groups if f"{group.scheme_id}:{group.code}" in one.groups]
-    for language in dict.fromkeys((OF_CODE_LISTS, one.text_language)):
-        with override(language):
-            yield from (gettext(title) for title in titles)
-        yield from (f"{group.name_in(language)} {group.code}" for group in groups)
+    """In the language of the data files and in that of the profile."""
+    one = organisation
+    for language in dict.fromkeys((settings.LANGUAGE_CODE, one.text_language)):
+        names = _names_of_codes(language)
+        yield from (
+            names[code] for code in (*one.groups, *one.services, *one.technologies, *one.labels) if code in names
+        )
+
+
+@remember
+def _names_of_codes(language: str) -> Mapping[str, str]:
+    """Folded titles of industry groups, services, technologies and labels by code."""
+    known = profile_codes()
+    with override(language):
+        titles = {entry.code: entry.label for entry in (*known.service, *known.technology, *known.label)}
+    groups = {f"{one.scheme_id}:{one.code}": f"{one.name_in(language)} {one.code}" for one in reference().groups}
+    return {code: fold(title) for code, title in {**titles, **groups}.items()}

@@ -1,6 +1,6 @@
 """The form that narrows the directory: every value with how many organisations it leaves, and chips for the chosen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from internationalisation.directory.choices import LIST, Choices
 from internationalisation.directory.codes import FacetName, code_of
-from internationalisation.directory.facets import FACETS, known_values, place_name, value_label
+from internationalisation.directory.facets import FACETS, Value, known_values, place_name, value_label
 from internationalisation.directory.queries.results import Found
 from portal.core.formatting import named, number
 from portal.core.page import Link
@@ -16,6 +16,7 @@ from portal.registry.codes import ancestors_and_self
 from portal.registry.names import local_sort_key
 
 COUNTRY_LETTERS = 2
+OPEN = (FacetName.COUNTRY, FacetName.GROUP)  # what most readers narrow by
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def chips_of(choices: Choices) -> Iterator[tuple[str, str, Choices]]:
     """Facet, words and the choices without it of everything that is chosen."""
     if choices.q:
         sort = "" if choices.sort not in choices.sorts[1:] else choices.sort
-        yield "q", f"“{choices.q}”", replace(choices, q="", sort=sort, page=1)
+        yield "q", named(_("Words"), choices.q), replace(choices, q="", sort=sort, page=1)
     for name, values in choices.facets:
         for value in values:
             yield name, named(FACETS[name].label(), value_label(name, value)), _without(choices, name, value)
@@ -109,20 +110,21 @@ def _facet(name: FacetName, found: Found, choices: Choices) -> FacetView:
     }  # fmt: skip
     offered = [value for value in known_values(name).values() if counts.get(value.code) or value.code in chosen]
     parts = tuple(
-        Part(title, tuple(_option(value.code, value.label, counts, chosen) for value in values))
-        for title, values in groupby(offered, key=lambda value: value.part)
+        Part(title, _options(values, counts, chosen)) for title, values in groupby(offered, key=lambda one: one.part)
     )
     return FacetView(
         name=name,
         label=FACETS[name].label(),
         parts=parts,
         chosen=number(len(chosen)) if chosen else "",
-        is_open=bool(chosen),
+        is_open=bool(chosen) or name in OPEN,
     )
 
 
-def _option(value: str, label: str, counts: Mapping[str, int], chosen: tuple[str, ...]) -> Option:
-    return Option(value, label, number(counts.get(value, 0)), value in chosen)
+def _options(values: Iterable[Value], counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[Option, ...]:
+    """What is chosen comes first: it stays in view."""
+    options = [Option(one.code, one.label, number(counts.get(one.code, 0)), one.code in chosen) for one in values]
+    return tuple(sorted(options, key=lambda option: not option.is_chosen))
 
 
 def _regions(found: Found, choices: Choices) -> FacetView:

@@ -14,7 +14,7 @@ from internationalisation.directory.drawing import draw_land
 from internationalisation.directory.facets import check, is_region
 from internationalisation.directory.filtering import chips_of, present_filters
 from internationalisation.directory.mapping import frame_of, ground_of, present_map
-from internationalisation.directory.paging import page_links, slice_of
+from internationalisation.directory.paging import PER_PAGE, page_links, slice_of
 from internationalisation.directory.presenting import directory_path, present_head, present_nothing
 from internationalisation.directory.queries.results import Found, find, list_organisations
 from internationalisation.directory.rows import Row, distance_of, present_row
@@ -42,7 +42,7 @@ def directory(request: HttpRequest) -> HttpResponseBase:
         "view": choices.view,
         "filters": present_filters(found, choices, directory_path()),
         "map": present_map(found, choices) if is_map else None,
-        "rows": _rows(found, choices),
+        "rows": _rows(found, choices) if not is_map or found.total <= PER_PAGE else [],
         "pagination": page_links(found.total, choices, directory_path()),
         "nothing": None if found.total else present_nothing(found, choices, list(chips_of(choices))),
     }
@@ -50,7 +50,7 @@ def directory(request: HttpRequest) -> HttpResponseBase:
 
 
 def _rows(found: Found, choices: Choices) -> list[Row]:
-    """The organisations of the page, as long as the map does not stand for them."""
+    """The organisations of the page."""
     positions = found.positions[slice_of(found.total, choices, directory_path())]
     keys = found.keys(positions)
     distances = {key: distance_of(found, position) for key, position in zip(keys, positions.tolist(), strict=True)}

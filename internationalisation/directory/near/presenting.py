@@ -15,6 +15,7 @@ from internationalisation.directory.mapping import frame_of, ground_of
 from internationalisation.directory.near.origins import Origin, Origins, covered_countries
 from internationalisation.directory.near.queries import LocalClusters, Surroundings
 from internationalisation.directory.presenting import directory_path, trail
+from internationalisation.directory.queries.centres import centre_of
 from internationalisation.directory.rows import Row, distance_of, present_row
 from observatory.presenters.stars import stars, stars_of
 from observatory.presenters.words import cluster_url, group_name, persons, region_url, source_line
@@ -198,7 +199,8 @@ def _map(around: Surroundings, positions: dict[int, int], organisations: list[Cl
             dots.append(Dot(x, y, 1, "", one.name, one.get_absolute_url()))
     title = named(_("The nearest organisations"), place_name(around.code))
     land = reverse("internationalisation:land", args=[country])
-    return draw_dots(land, frame, dots, title) if dots else ""
+    centre = centre_of(around.code)
+    return draw_dots(land, frame, dots, title, project(*centre) if centre else None) if dots else ""
 
 
 def _clusters(local: LocalClusters) -> Clusters:
