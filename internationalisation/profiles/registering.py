@@ -1,6 +1,7 @@
 """What other rooms show of organisations: registered once the models are there."""
 
 from internationalisation.profiles import searching
+from internationalisation.profiles.contact.personal_data import register_provider
 from internationalisation.profiles.contact.presenters import messages_panel
 from internationalisation.profiles.panel import KEY, organisations_panel
 from portal.core import panels
@@ -12,3 +13,4 @@ def register() -> None:
         panels.register(subject, KEY, organisations_panel)
     panels.register(Subject.MEMBER, "messages", messages_panel)
     searching.register()
+    register_provider()

@@ -26,7 +26,8 @@ def panel_of(subject: Subject, about: About, key: str) -> Panel:
 
 
 def test_calls_stand_before_events_and_these_before_news(news):
-    assert [panel.key for panel in panels_for(Subject.PLACE, UPPER_BAVARIA, None)] == ["calls", "events", "news"]
+    keys = [panel.key for panel in panels_for(Subject.PLACE, UPPER_BAVARIA, None)]
+    assert [key for key in keys if key in ("calls", "events", "news")] == ["calls", "events", "news"]
 
 
 def test_a_place_shows_what_names_it_what_lies_around_and_what_lies_inside(news):
@@ -90,11 +91,11 @@ def test_an_empty_panel_has_its_sentence(news):
     assert panel.empty
 
 
-def test_all_panels_cost_one_query_once_the_sites_addresses_are_known(news, django_assert_num_queries):
+def test_panels_cost_one_query_each_app_once_the_sites_addresses_are_known(news, django_assert_num_queries):
     for number in range(4):
         factories.make_news(news, f"item-{number}", region_codes=["DE21"])
     panels_for(Subject.PLACE, UPPER_BAVARIA, None)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # of editors' pages, and of cluster organisations
         panels_for(Subject.PLACE, UPPER_BAVARIA, None)
 
 

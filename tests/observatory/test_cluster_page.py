@@ -114,5 +114,5 @@ def test_where_nobody_is_employed_a_sentence_stands_instead_of_a_line_along_zero
 def test_a_cell_without_stars_has_none_that_rest_on_estimates(client: Client):
     world = build_world()
     ClusterFigure.objects.filter(region=world.regions[0]).update(total_is_estimated=True)
-    assert "Stars that rest on estimates" in html_of(client, ADDRESS)
-    assert "Stars that rest on estimates" not in html_of(client, "/observatory/clusters/DE21/nace/C100/")
+    assert "its stars are drawn hollow" in html_of(client, ADDRESS)
+    assert "its stars are drawn hollow" not in html_of(client, "/observatory/clusters/DE21/nace/C100/")

@@ -128,6 +128,7 @@ ACCOUNT_FORMS = {"signup": "portal.accounts.forms.SignUpForm", "login": "portal.
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "portal.accounts.names.NameForm"
+ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "trap"  # who fills it in gets the usual answer and no account
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # only in the browser that registered
@@ -235,6 +236,7 @@ PORTAL_CLOCK = {
     "export_release": 3600,
     "delete_old_analyses": 86_400,
     "delete_old_messages": 86_400,
+    "delete_old_organisation_messages": 86_400,
     "read_documents": 30,
     "tend_digest": 300,
     "tend_links": 3600,
