@@ -22,7 +22,8 @@ IMPORTS = "/account/organisations/import/"
 
 @pytest.fixture
 def contact(client: Client):
-    CountryFactory(code="DE")
+    for code in ("DE", "FR"):
+        CountryFactory(code=code)
     user = make_contact("DE")
     client.force_login(user)
     return user
