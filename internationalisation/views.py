@@ -17,6 +17,21 @@ def landing(request: HttpRequest) -> HttpResponse:
         lead=_("Where cluster organisations find partners in Europe and beyond."),
         cards=(
             Card(
+                _("Directory of cluster organisations"),
+                reverse("internationalisation:directory"),
+                _("Search them by country, industry, technology and service, as a list, as cards or on a map."),
+            ),
+            Card(
+                _("Cluster organisations near you"),
+                reverse("internationalisation:near"),
+                _("From your postcode or region to the nearest ones, and to the industries that concentrate there."),
+            ),
+            Card(
+                _("Register your organisation"),
+                reverse("internationalisation:new-organisation"),
+                _("Managers describe their cluster organisation, keep it current with colleagues, and are found."),
+            ),
+            Card(
                 _("Find regions with your industry"),
                 reverse("observatory:rankings"),
                 _("Statistical clusters by industry group, country and number of stars."),

@@ -89,7 +89,7 @@ def usual_menu() -> tuple[MenuEntry, ...]:
     entries = (
         ("observatory", _("Observatory"), "/observatory/", _observatory_links()),
         ("excellence", _("Excellence"), "/excellence/", ()),
-        ("internationalisation", _("Internationalisation"), "/internationalisation/", ()),
+        ("internationalisation", _("Internationalisation"), "/internationalisation/", _directory_links()),
         ("emerging", _("Emerging industries"), "/emerging/", ()),
         ("news", _("News"), "/news/", ()),
         ("events", _("Events"), "/events/", ()),
@@ -117,6 +117,14 @@ def _library_links() -> tuple[Link, ...]:
     return (
         Link(_("Reports and documents"), localised("/library/")),
         Link(_("Videos"), localised("/videos/")),
+    )
+
+
+def _directory_links() -> tuple[Link, ...]:
+    return (
+        Link(_("Cluster organisations"), localised("/clusters/")),
+        Link(_("Cluster organisations near you"), localised("/clusters/near/")),
+        Link(_("Register your organisation"), localised("/account/organisations/new/")),
     )
 
 

@@ -93,10 +93,10 @@ class GroupSitemap(LocalisedSitemap):
 
 
 class ReferenceSitemap(LocalisedSitemap):
-    """Pages of the portal itself that explain it."""
+    """Pages of the portal itself that explain it, and the entrances of the directory."""
 
     def items(self) -> list[str]:
-        return ["editorial:glossary"]
+        return ["editorial:glossary", "internationalisation:directory", "internationalisation:near"]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -135,6 +135,10 @@ ADDRESSES = {
     "editorial:feedback-thanks": public("/feedback/thanks/"),
     "excellence:landing": public("/excellence/"),
     "internationalisation:landing": public("/internationalisation/"),
+    "internationalisation:directory": public("/clusters/"),
+    "internationalisation:directory-download": file("/clusters.geojson"),
+    "internationalisation:near": public("/clusters/near/"),
+    "internationalisation:land": file("/clusters/land/EU.svg"),
     "internationalisation:profile": public(f"/clusters/example-{ORGANISATION}/"),
     "internationalisation:profile-map": Address(f"/clusters/example-{ORGANISATION}/map.svg", get=NOBODY),  # no region
     "internationalisation:contact": Address(
