@@ -43,6 +43,7 @@ class SignUpForm(SignupForm):
             "At least 12 characters, such as four words. No common password, and nothing like your address or name."
         )
         self.fields["password2"].label = _("Password, once more")
+        self.fields["trap"].label = _("Leave this field empty")
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """A new account, or for an address that has one the answer that a new one would get."""

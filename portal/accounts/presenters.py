@@ -93,9 +93,7 @@ def _factor_state(security: Security) -> str:
     if security.passkeys:
         words = ngettext("%(number)s passkey", "%(number)s passkeys", security.passkeys)
         parts.append(words % {"number": security.passkeys})
-    if parts:
-        return ", ".join(parts)
-    return _("None yet, and your account needs one") if security.must_have_factor else _("None")
+    return ", ".join(parts) or _("None")
 
 
 def _device_state(security: Security) -> str:

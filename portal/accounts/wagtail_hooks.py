@@ -9,5 +9,5 @@ from portal.accounts.models import User
 
 @hooks.register("after_edit_user")
 def ask_for_confirmation(request: HttpRequest, user: User) -> None:
-    """An address that an administrator replaced signs nobody in any more; the new one is confirmed at the next sign-in."""
+    """An address that an administrator replaced signs nobody in any more; the new one is confirmed first."""
     EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()

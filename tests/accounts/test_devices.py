@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.core.management import call_command
@@ -10,9 +11,10 @@ from django.utils import timezone
 
 from portal.accounts.devices import COOKIE
 from portal.accounts.models import KnownDevice, User
-from portal.accounts.presenters import device_name
+from portal.accounts.presenters import device_name, present_security
+from portal.accounts.queries import get_security
 from portal.core.cookies import cookies
-from tests.accounts.factories import change_password, make_member, sign_in
+from tests.accounts.factories import add_app, change_password, make_member, sign_in
 from tests.pages import assert_page
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +113,22 @@ def test_an_account_that_nobody_confirms_is_deleted_after_a_month_and_no_other()
         EmailAddress.objects.create(user=user, email=user.email, verified=False, primary=True)
     call_command("tend_accounts")
     assert set(User.objects.values_list("email", flat=True)) == {"b@example.org", "c@example.org"}
+
+
+def test_how_an_account_is_protected_costs_one_query_however_much_there_is(user, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        few = get_security(user)
+    add_app(user)
+    Authenticator.objects.bulk_create(
+        Authenticator(user=user, type=Authenticator.Type.WEBAUTHN, data={}) for _ in range(3)
+    )
+    UserSession.objects.bulk_create(
+        UserSession(user=user, session_key=f"key-{number}", ip="192.0.2.1", user_agent="") for number in range(30)
+    )
+    with django_assert_num_queries(1):
+        many = get_security(user)
+    assert (few.has_app, few.passkeys, few.devices) == (False, 0, 0)
+    assert (many.has_app, many.passkeys, many.devices) == (True, 3, 30)
+    assert [row.state for row in present_security(many)][2:] == [
+        "Authenticator app, 3 passkeys", "Signed in on 30 devices",
+    ]  # fmt: skip

@@ -147,3 +147,21 @@ def test_the_address_changes_when_the_new_one_is_confirmed(client: Client):
     assert [address.email for address in user.emailaddress_set.all()] == ["other@example.org"]
     told = next(message for message in mail.outbox if "changed from" in message.body)
     assert told.to == ["reader@example.org"]
+
+
+def test_a_program_that_fills_in_everything_gets_the_usual_answer_and_no_account(client: Client):
+    assert register(client, trap="https://example.org").headers["Location"] == "/account/confirm-email/"
+    assert not User.objects.exists()
+    assert mail.outbox == []
+
+
+def test_somebody_without_account_takes_along_where_they_were_going(client: Client):
+    html = client.get("/account/login/?next=/account/data/").content.decode()
+    assert 'href="/account/signup/?next=%2Faccount%2Fdata%2F"' in html
+    assert 'value="/account/data/"' in client.get("/account/signup/?next=/account/data/").content.decode()
+
+
+def test_too_many_registrations_from_one_place_are_stopped(client: Client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "1/m/ip"}
+    register(client, "one@example.org")
+    assert register(Client(), "two@example.org").status_code == 429
