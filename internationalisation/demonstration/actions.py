@@ -1,4 +1,4 @@
-"""Demonstration organisations: made in one go, taken away in one go."""
+"""Demonstration organisations and firms: made in one go, taken away in one go."""
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from internationalisation.demonstration.making import make_organisation
 from internationalisation.demonstration.places import list_spots
 from observatory.queries.release import NoRelease, get_release
+from portal.registry.firms.demonstration import make_firms, remove_firms
 from portal.registry.models import ClusterOrganisation
 
 ORGANISATIONS = 150
@@ -13,16 +14,18 @@ ORGANISATIONS = 150
 
 @transaction.atomic
 def make_demonstration(*, count: int = ORGANISATIONS) -> int:
-    """How many organisations were made: none where some stand, or before figures tell where clusters are."""
+    """How many organisations were made, with their firms: none where some stand, or before figures tell where clusters are."""
     if ClusterOrganisation.objects.filter(is_demonstration=True).exists():
         return 0
     try:
         spots = list_spots(get_release(), count)
     except NoRelease:
         return 0
-    for number, spot in enumerate(spots, 1):
-        make_organisation(spot, number, localdate()).save()
-    return len(spots)
+    organisations = [make_organisation(spot, number, localdate()) for number, spot in enumerate(spots, 1)]
+    for organisation in organisations:
+        organisation.save()
+    make_firms(organisations)
+    return len(organisations)
 
 
 @transaction.atomic
@@ -30,5 +33,6 @@ def remove_demonstration() -> int:
     """How many organisations were taken away, with everything that hangs on them."""
     organisations = ClusterOrganisation.objects.filter(is_demonstration=True)
     count = organisations.count()
+    remove_firms()
     organisations.delete()
     return count

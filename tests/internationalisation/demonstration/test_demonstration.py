@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from internationalisation.demonstration.actions import make_demonstration, remove_demonstration
 from internationalisation.demonstration.places import words
-from portal.registry.models import ClusterOrganisation, IndustryGroup, Region, Standing
+from portal.registry.models import ClusterOrganisation, Firm, IndustryGroup, Region, Standing
 from tests.internationalisation.demonstration.worlds import everywhere, make_spots
 from tests.registry.factories import ClusterOrganisationFactory
 
@@ -62,8 +62,10 @@ def test_before_there_are_figures_nothing_is_made():
 def test_one_command_takes_them_away_and_leaves_what_is_real(clusters):
     real = ClusterOrganisationFactory(name="Real cluster")
     make_demonstration(count=COUNT)
+    assert Firm.objects.exists()
     assert remove_demonstration() == everywhere()
     assert list(ClusterOrganisation.objects.all()) == [real]
+    assert not Firm.objects.exists()
 
 
 def test_they_are_the_same_whenever_they_are_made(clusters):
