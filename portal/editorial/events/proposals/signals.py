@@ -13,9 +13,9 @@ def event_published(sender: type, instance: EventPage, **kwargs: Any) -> None:
 
 
 def workflow_rejected(sender: type, instance: WorkflowState, **kwargs: Any) -> None:
-    page = instance.content_object
+    page = instance.content_object  # or a snippet, which has no specific kind
     task = instance.current_task_state
-    if isinstance(page.specific, EventPage):
+    if isinstance(getattr(page, "specific", None), EventPage):
         note_returned(page.pk, task.comment if task else "")
 
 
