@@ -10,6 +10,8 @@ from django.forms.models import fields_for_model
 from django.utils.translation import gettext, gettext_lazy
 
 from internationalisation.editing.choices import BOXES, SELECTS
+from internationalisation.editing.words import label_of
+from portal.registry.models import ClusterOrganisation
 
 MOST_LINKS = 10
 ROWS = {"description": 8, "strategy": 6, "objectives": 6, "text": 4}
@@ -31,6 +33,10 @@ HINTS: Mapping[str, Any] = {
     "region_name": gettext_lazy("The province, state or region, as it calls itself."),
     "longitude": gettext_lazy("Degrees east of Greenwich, such as 11.57; negative in the west."),
     "latitude": gettext_lazy("Degrees north of the equator, such as 48.14."),
+    "social_links": gettext_lazy("One address a line."),
+    "is_in_national_programme": gettext_lazy("The criteria are waived then: the programme has judged the cluster."),
+}  # fmt: skip
+ROW_HINTS: Mapping[str, Any] = {
     "evidence": gettext_lazy("A public page that shows the label. A moderator verifies it."),
     "has_agreed": gettext_lazy("Without it only members and reviewers see the person; visitors get a contact form."),
 }  # fmt: skip
@@ -93,17 +99,16 @@ def fields_of(source: Source, names: Sequence[str], needed: Iterable[str] = ()) 
     fields: dict[str, forms.Field] = fields_for_model(source, fields=names, formfield_callback=field_of)
     for name, field in fields.items():
         field.required = name in needed
-        field.help_text = HINTS.get(name, "")
+        field.help_text = (HINTS if source is ClusterOrganisation else ROW_HINTS).get(name, "")
         field.widget.attrs.update(look_of(field.widget))
     return fields
 
 
 def field_of(source: Any, **kwargs: Any) -> forms.Field | None:
     """One form field for one of a model's."""
-    label = str(source.verbose_name)[:1].upper() + str(source.verbose_name)[1:]
+    label = label_of(source.name, source.model)
     if source.name == "social_links":
-        hint = gettext_lazy("One address a line.")
-        return LinksField(label=gettext("Pages in social networks"), help_text=hint, widget=forms.Textarea({"rows": 3}))
+        return LinksField(label=label, widget=forms.Textarea({"rows": 3}))
     if source.name in BOXES:
         return BoxesField(label=label, choices=BOXES[source.name])
     if source.name in SELECTS:

@@ -39,6 +39,7 @@ class StepForm(forms.Form):
             self.fields.update(_logo_fields(has_logo=initial["logo"] is not None))
         if "region_code" in step.fields:
             self.fields["region_code"] = _region_field(self.country_code)
+        self.order_fields(_in_order(step, self.fields))
         for name, field in self.fields.items():
             field.is_needed = is_required("groups" if name == f"{GROUPS}nace" else name, draft)  # type: ignore[attr-defined]  # for the template alone
 
@@ -89,6 +90,12 @@ class StepForm(forms.Form):
         return values
 
 
+def _in_order(step: Step, fields: Mapping[str, forms.Field]) -> list[str]:
+    """As the step names them; groups and the logo, which are several fields, in their places."""
+    several = {"groups": [name for name in fields if name.startswith(GROUPS)], "logo": ["logo_file", "remove_logo"]}
+    return [one for name in step.fields for one in several.get(name, [name])]
+
+
 def _count_members(cleaned: dict[str, Any]) -> None:
     numbers = [cleaned.get(name) for name in KINDS]
     if None not in numbers:
@@ -119,7 +126,8 @@ def _group_fields() -> dict[str, forms.Field]:
 
 def _logo_fields(*, has_logo: bool) -> dict[str, forms.Field]:
     hint = gettext_lazy("PNG, JPEG or WebP, best on a white or transparent ground. The name stands in for it in words.")
-    field = SafeImageField(label=gettext_lazy("Logo"), required=False, help_text=hint, widget=forms.FileInput)
+    field = SafeImageField(label=gettext_lazy("Logo"), required=False, widget=forms.FileInput)
+    field.help_text = hint
     field.widget.attrs.update(look_of(field.widget) | {"accept": "image/png,image/jpeg,image/webp"})
     fields: dict[str, forms.Field] = {"logo_file": field}
     if has_logo:

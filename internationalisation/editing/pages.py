@@ -28,7 +28,7 @@ class Progress:
 def page_of(organisation: ClusterOrganisation, title: str, path: str, lead: str = "") -> PageMeta:
     """A page of one organisation, below those of the account."""
     return PageMeta(
-        title=title,
+        title=formatting.named(organisation.name, title),
         description=lead or title,
         canonical_path=path,
         breadcrumbs=(

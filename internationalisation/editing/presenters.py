@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from internationalisation.editing.actions import Clash, Saved
-from internationalisation.editing.steps import LISTS, STEPS
+from internationalisation.editing.steps import LISTS, STEPS, Step
 from internationalisation.editing.values import Values
 from internationalisation.editing.words import in_words, label_of, row_in_words
 from portal.core import formatting
@@ -44,6 +44,7 @@ class Part:
     title: str
     url: str
     answers: tuple[Answer, ...]
+    unanswered: str  # labels of what says nothing
 
 
 def clock(moment: datetime) -> str:
@@ -84,10 +85,16 @@ def lines_of(name: str, value: Any) -> tuple[str, ...]:
 
 
 def parts_of(values: Values, urls: Mapping[str, str]) -> tuple[Part, ...]:
-    """The whole profile in words, step by step; what says nothing is left out but for its label."""
-    return tuple(
-        Part(str(step.title), urls[step.key], tuple(_answer(name, values) for name in step.names)) for step in STEPS
-    )
+    """The whole profile in words, step by step; of what says nothing there is the label."""
+    return tuple(_part(step, values, urls[step.key]) for step in STEPS)
+
+
+def _part(step: Step, values: Values, url: str) -> Part:
+    answers = [
+        _answer(name, values) for name in step.names if name not in ("region_code", "region_name") or values[name]
+    ]
+    unanswered = ", ".join(answer.label for answer in answers if not answer.lines)
+    return Part(str(step.title), url, tuple(answer for answer in answers if answer.lines), unanswered)
 
 
 def _answer(name: str, values: Values) -> Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from internationalisation.editing.steps import LIST_TITLES, LISTS
 from internationalisation.editing.values import ROW_FIELDS, Values
@@ -70,12 +70,21 @@ _WORDS: Mapping[str, Callable[[Any], str]] = {
     "valid_from": formatting.day,
     "valid_to": formatting.day,
 }
+_TITLES = {
+    "groups": gettext_lazy("Industry groups"),
+    "priorities": gettext_lazy("Smart specialisation priorities"),
+    "region_code": gettext_lazy("Region"),
+    "social_links": gettext_lazy("Pages in social networks"),
+    "countries_of_interest": gettext_lazy("Countries of interest"),
+}
 _PLAIN_NUMBERS = {"year_founded", "year", "longitude", "latitude"}
 
 
-def label_of(name: str) -> str:
+def label_of(name: str, model: Any = ClusterOrganisation) -> str:
     """What a field or list is called, with a capital letter."""
-    title = str(LIST_TITLES[name]) if name in LISTS else str(ClusterOrganisation._meta.get_field(name).verbose_name)
+    if model is ClusterOrganisation and (name in LISTS or name in _TITLES):
+        return str(LIST_TITLES[name] if name in LISTS else _TITLES[name])
+    title = str(model._meta.get_field(name).verbose_name)
     return title[:1].upper() + title[1:]
 
 
