@@ -14,7 +14,7 @@ ORGANISATIONS = 150
 
 @transaction.atomic
 def make_demonstration(*, count: int = ORGANISATIONS) -> int:
-    """How many organisations were made, with their firms: none where some stand, or before figures tell where clusters are."""
+    """How many organisations, with firms: none where some stand, nor before figures tell where clusters are."""
     if ClusterOrganisation.objects.filter(is_demonstration=True).exists():
         return 0
     try:
