@@ -10,10 +10,13 @@ from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from portal.accounts.devices import know_device
 from portal.accounts.mails import queue_mail, with_html
 from portal.accounts.models import User
+from portal.accounts.presenters import device_name
+from portal.core.formatting import minute
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -28,8 +31,8 @@ class AccountAdapter(DefaultAccountAdapter):
         self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: Any = None
     ) -> EmailMessage:
         """Texts are written once, without mark-up; the other half of the mail is made of them."""
-        names = {"portal_name": settings.PORTAL_NAME}
-        message: EmailMultiAlternatives = super().render_mail(template_prefix, email, context | names, headers)
+        words = {"portal_name": settings.PORTAL_NAME, **_circumstances(context)}
+        message: EmailMultiAlternatives = super().render_mail(template_prefix, email, context | words, headers)
         title = message.subject.removeprefix(self.format_email_subject(""))
         return with_html(message, title)
 
@@ -48,3 +51,15 @@ class AccountAdapter(DefaultAccountAdapter):
         if know_device(request=request, response=response, user=user):
             self.send_notification_mail("account/email/new_device", user)
         return response
+
+
+def _circumstances(context: dict[str, Any]) -> dict[str, str]:
+    """When and with what something happened, as people read it, and where to see to it."""
+    if "timestamp" not in context:
+        return {}
+    devices = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("usersessions_list")
+    return {
+        "moment": minute(context["timestamp"]),
+        "device": device_name(context["user_agent"]),
+        "devices_url": devices,
+    }
