@@ -15,6 +15,7 @@ from portal.accounts.presenters import present_security
 from portal.accounts.queries import get_security
 from portal.core.page import PageMeta
 from portal.core.panels import About, Subject, panels_for
+from portal.editorial.events.proposals.permissions import can_propose
 from portal.home.presenters import present_saved_views
 
 PERSONAL_PAGE = "home:personal"
@@ -36,6 +37,7 @@ def personal(request: HttpRequest) -> HttpResponse:
     panels = panels_for(Subject.MEMBER, About(), request.user)
     security = present_security(get_security(request.user))
     context = {"page": page, "views": views, "panels": panels, "security": security}
+    context["may_propose"] = can_propose(request.user)
     return render(request, "home/personal.html", context)
 
 

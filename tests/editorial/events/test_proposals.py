@@ -15,8 +15,11 @@ from portal.accounts.roles import CLUSTER_MANAGER, EDITOR, MODERATOR
 from portal.editorial.events.proposals.tasks import mail_decision
 from portal.editorial.models import EventPage, EventProposal
 from portal.home.roles import prepare_groups
+from portal.registry.models import Membership
 from tests.editorial.events.factories import make_index
+from tests.internationalisation.factories import make_member
 from tests.pages import assert_page
+from tests.registry.factories import ClusterOrganisationFactory
 
 pytestmark = pytest.mark.django_db(transaction=False)
 
@@ -285,3 +288,54 @@ def test_a_proposal_stands_in_the_language_it_was_written_in(client: Client, man
     client.force_login(manager)
     assert client.post("/fr/events/propose/", form()).status_code == 302
     assert EventPage.objects.get().locale.language_code == "fr"
+
+
+class TestMembersOfOrganisations:
+    """Whoever keeps a public profile proposes events for it, without being in any group."""
+
+    @pytest.fixture
+    def own(self):
+        return ClusterOrganisationFactory(name="Own Cluster")
+
+    @pytest.fixture
+    def client(self, client: Client, own):
+        client.force_login(make_member(own, role="contributor"))
+        return client
+
+    def test_they_find_the_form_with_their_organisation(self, client: Client, index):
+        assert_page(client.get("/events/propose/"))
+        html = client.get("/events/propose/").content.decode()
+        assert "Own Cluster" in html
+        assert 'name="organiser_name"' not in html
+        assert "/events/propose/" in client.get("/account/").content.decode()
+
+    def test_the_event_belongs_to_the_organisation(self, client: Client, own, index):
+        client.post("/events/propose/", form(organisation=own.pk, organiser_name="Somebody Else"))
+        page = EventProposal.objects.get().page
+        assert (page.organisation, page.organiser_name) == (own, "Own Cluster")
+
+    def test_they_propose_nothing_for_other_organisations(self, client: Client, index):
+        other = ClusterOrganisationFactory(name="Other Cluster")
+        for organisation in (other.pk, ""):
+            response = client.post("/events/propose/", form(organisation=organisation, organiser_name="Other Cluster"))
+            assert response.status_code == 400
+        assert not EventProposal.objects.exists()
+
+    def test_a_draft_alone_gives_no_right(self, client: Client, own, index):
+        type(own).objects.update(live=False)
+        assert client.get("/events/propose/").status_code == 403
+
+    def test_a_proposal_comes_back_with_its_organisation_chosen(self, client: Client, own, index, moderator):
+        client.post("/events/propose/", form(organisation=own.pk))
+        proposal = EventProposal.objects.get()
+        reject(proposal, moderator, "Which hall?")
+        html = client.get(f"/events/proposals/{proposal.pk}/change/").content.decode()
+        assert f'<option value="{own.pk}" selected>' in html
+
+
+def test_a_cluster_manager_who_is_a_member_too_may_name_another_organisation(client: Client, manager, index):
+    Membership.objects.create(user=manager, organisation=ClusterOrganisationFactory(name="Own Cluster"))
+    client.force_login(manager)
+    assert client.post("/events/propose/", form(organiser_name="")).status_code == 400
+    client.post("/events/propose/", form(organiser_name="Another Cluster"))
+    assert EventProposal.objects.get().page.organiser_name == "Another Cluster"

@@ -1,5 +1,6 @@
 """The form of the front office: what an event needs to be published, in plain fields."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -34,7 +35,7 @@ PARTS = (
     (gettext_lazy("What"), ("title", "summary", "kind", "description", "topics", "countries")),
     (gettext_lazy("When"), ("time_zone", "start", "end", "all_day")),
     (gettext_lazy("Where"), ("place", "online_link")),
-    (gettext_lazy("Who"), ("organiser_name", "organiser_link")),
+    (gettext_lazy("Who"), ("organisation", "organiser_name", "organiser_link")),
     (gettext_lazy("Taking part"), ("registration_link", "capacity_note", "event_languages")),
 )
 
@@ -64,6 +65,7 @@ class ProposalForm(TimesRules, forms.Form):
     online_link = forms.URLField(
         label=gettext_lazy("Online link (optional)"), required=False, assume_scheme="https", max_length=200
     )
+    organisation = forms.ChoiceField(label=gettext_lazy("Your cluster organisation"))
     organiser_name = forms.CharField(label=gettext_lazy("Your cluster organisation"), max_length=200)
     organiser_link = forms.URLField(
         label=gettext_lazy("Its website (optional)"), required=False, assume_scheme="https", max_length=200
@@ -103,13 +105,32 @@ class ProposalForm(TimesRules, forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisations: Sequence[ClusterOrganisation] = (), names_others: bool = True, **kwargs: Any
+    ) -> None:
+        """`organisations` are the proposer's own; `names_others`: whether another one may be named instead."""
         super().__init__(*args, **kwargs)
+        self.organisations = {str(one.pk): one for one in organisations}
+        self._offer_organisations(names_others)
         for field in self.fields.values():
             field.widget.attrs.update(_look_of(field.widget))
 
+    def _offer_organisations(self, names_others: bool) -> None:
+        """Own organisations first; without any, a name alone."""
+        if not self.organisations:
+            del self.fields["organisation"]
+            return
+        own = [(key, one.name) for key, one in self.organisations.items()]
+        self.fields["organisation"].choices = [*own, *([("", _("Another one, named below"))] if names_others else [])]
+        if not names_others:
+            del self.fields["organiser_name"]
+            return
+        self.fields["organisation"].required = self.fields["organiser_name"].required = False
+        self.fields["organiser_name"].label = _("Another cluster organisation")
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        self._clean_organisation(cleaned)
         self.clean_times(cleaned)
         if cleaned.get("end") and cleaned["end"] < timezone.now():
             self.add_error("end", _("This event is over. Propose events that lie ahead."))
@@ -117,10 +138,17 @@ class ProposalForm(TimesRules, forms.Form):
             self.add_error("place", ValidationError(_("Name a place or give an online link.")))
         return cleaned
 
+    def _clean_organisation(self, cleaned: dict[str, Any]) -> None:
+        chosen = self.organisations.get(cleaned.get("organisation", ""))
+        if chosen is not None:
+            cleaned["organiser_name"] = chosen.name
+        elif not cleaned.get("organiser_name") and not self.errors.keys() & {"organisation", "organiser_name"}:
+            self.add_error("organiser_name", ValidationError(_("Choose your organisation, or name another one.")))
+
     @property
     def parts(self) -> tuple[tuple[str, list[forms.BoundField]], ...]:
         """The fields under their headings."""
-        return tuple((str(title), [self[name] for name in names]) for title, names in PARTS)
+        return tuple((str(title), [self[name] for name in names if name in self.fields]) for title, names in PARTS)
 
     @property
     def stored_token(self) -> Any:
@@ -134,7 +162,8 @@ class ProposalForm(TimesRules, forms.Form):
         values = {name: value for name, value in self.cleaned_data.items() if name not in ("token", "description")}
         text = linebreaks(self.cleaned_data["description"], autoescape=True)
         values["body"] = [("text", text)] if text else []
-        values["organisation"] = _organisation(values["organiser_name"])
+        chosen = self.organisations.get(values.get("organisation", ""))
+        values["organisation"] = chosen or _organisation(values["organiser_name"])
         return values
 
 
@@ -160,6 +189,7 @@ def initial_of(page: EventPage, description: str) -> dict[str, Any]:
     names = [name for name in ProposalForm.base_fields if name not in ("token", "description", "start", "end")]
     return {
         **{name: getattr(page, name) for name in names if name != "topics"},
+        "organisation": str(page.organisation_id or ""),
         "topics": list(page.topics.all()),
         "start": to_local(page.start, page.time_zone).replace(tzinfo=None),
         "end": to_local(page.end, page.time_zone).replace(tzinfo=None),

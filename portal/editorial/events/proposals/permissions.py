@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from portal.editorial.models.proposal import EventProposal
+from portal.registry.belonging import organisations_of
 
 PROPOSE = "editorial.add_eventproposal"
 
@@ -12,12 +15,22 @@ class NotAllowed(PermissionError):
 
 
 def check_can_propose(user: Any) -> None:
-    """Raises NotAllowed for anybody who is no cluster manager."""
-    if not user.has_perm(PROPOSE):
-        raise NotAllowed("Only cluster managers propose events.")
+    """Members of a public organisation, and the group of cluster managers. Raises NotAllowed for anybody else."""
+    if not can_propose_for_others(user) and not organisations_of(user):
+        raise NotAllowed(gettext("Only members of a cluster organisation in the directory propose events."))
 
 
 def can_propose(user: Any) -> bool:
+    """At most 1 query beside those of permissions and rights."""
+    try:
+        check_can_propose(user)
+    except NotAllowed:
+        return False
+    return True
+
+
+def can_propose_for_others(user: Any) -> bool:
+    """Whether somebody may name an organisation that they are no member of: the group of cluster managers."""
     return bool(user.has_perm(PROPOSE))
 
 

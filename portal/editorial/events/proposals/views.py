@@ -18,12 +18,14 @@ from portal.editorial.events.proposals.actions import change_proposal, page_of, 
 from portal.editorial.events.proposals.forms import ProposalForm, initial_of
 from portal.editorial.events.proposals.permissions import (
     NotAllowed,
+    can_propose_for_others,
     check_can_change,
     check_can_propose,
     check_can_withdraw,
 )
 from portal.editorial.events.proposals.presenters import present_proposal, proposal_page, propose_page
 from portal.editorial.models import EventProposal
+from portal.registry.belonging import organisations_of
 
 ONE_PROPOSAL = "editorial:proposal"
 
@@ -36,7 +38,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         check_can_propose(request.user)
     except NotAllowed as error:
         raise PermissionDenied(str(error)) from error
-    form = ProposalForm(request.POST or None)
+    form = ProposalForm(request.POST or None, **_organisations(request))
     if request.method == "POST" and form.is_valid():
         proposal = propose_event(proposer=request.user, token=form.stored_token, values=form.values)
         messages.success(request, _("Sent. The editors check your event and you get an e-mail with their decision."))
@@ -65,7 +67,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("The editors are not waiting for changes of this proposal."))
         return redirect(ONE_PROPOSAL, pk)
     page = page_of(shown).get_latest_revision_as_object()
-    form = ProposalForm(request.POST or None, initial=initial_of(page, _description(page.body)))
+    initial = initial_of(page, _description(page.body))
+    form = ProposalForm(request.POST or None, initial=initial, **_organisations(request))
     if request.method == "POST" and form.is_valid():
         values = form.values if "description" in form.changed_data else _without_body(form.values)
         change_proposal(proposal=shown, proposer=request.user, values=values)
@@ -87,6 +90,12 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     except NotAllowed:
         messages.info(request, _("Nothing to withdraw: this proposal is decided or withdrawn already."))
     return redirect(ONE_PROPOSAL, pk)
+
+
+def _organisations(request: HttpRequest) -> dict[str, Any]:
+    """What the form offers as organiser: one's own organisations first."""
+    own = organisations_of(request.user)
+    return {"organisations": own, "names_others": not own or can_propose_for_others(request.user)}
 
 
 def _own(request: HttpRequest, pk: int) -> EventProposal:
