@@ -37,12 +37,20 @@ def check_can_accept(invitation: Invitation, user: Any) -> None:
 
     A link alone is not enough: mails are forwarded, and read by programs.
     """
-    if invitation.accepted_at or invitation.revoked_at or invitation.is_expired():
-        raise NoLongerOpen(gettext("This invitation is used, taken back or too old: ask for a new one."))
+    _check_still_open(invitation)
     if invitation.organisation.standing in CLOSED:
         raise NoLongerOpen(gettext("The profile is archived or merged: it is kept, but no longer edited."))
     if not EmailAddress.objects.filter(user=user, email__iexact=invitation.email, verified=True).exists():
         raise NotInvited(gettext("The invitation is for another address than that of your account."))
+
+
+def _check_still_open(invitation: Invitation) -> None:
+    if invitation.accepted_at:
+        raise NoLongerOpen(gettext("Somebody accepted this invitation already: it works once."))
+    if invitation.revoked_at:
+        raise NoLongerOpen(gettext("This invitation was taken back."))
+    if invitation.is_expired():
+        raise NoLongerOpen(gettext("This invitation is older than 14 days, which is how long its link works."))
 
 
 def can_accept(invitation: Invitation, user: Any) -> bool:

@@ -54,7 +54,9 @@ def language_closed(request: HttpRequest, error: LanguageClosed) -> HttpResponse
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    explanation = _("Your account does not have the rights for this page. Sign in with another account, or go back.")
+    """403; a rule that refuses brings its own reason, any other 403 the general one."""
+    general = _("Your account does not have the rights for this page. Sign in with another account, or go back.")
+    explanation = str(exception) if exception is not None and exception.args else general
     return _page(request, ErrorPage(403, _("You cannot open this page"), explanation))
 
 

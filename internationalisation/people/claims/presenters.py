@@ -1,6 +1,6 @@
 """A claim as its claimant, the organisation and its reviewers see it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from internationalisation.people.permissions import can_decide_claim, can_object
 from portal.core import formatting
 from portal.core.page import Cell, Column, Link, Table
 from portal.registry.permissions import Rights, can_see
+from portal.registry.reference import reference
 
 TONES = {Claim.State.CONFIRMED: "success", Claim.State.DECLINED: "warning"}
 
@@ -107,6 +108,7 @@ def has_same_domain(email: str, website: str) -> bool:
 
 def present_claims_table(claims: Iterable[Claim]) -> Table:
     """What waits, the oldest first."""
+    countries = {country.code: country.local_name for country in reference().countries}
     return Table(
         caption=_("Claims that wait for a decision"),
         columns=(
@@ -116,15 +118,15 @@ def present_claims_table(claims: Iterable[Claim]) -> Table:
             Column("made", _("Made on")),
             Column("objection", _("Objection")),
         ),
-        rows=tuple(_row(claim) for claim in claims),
+        rows=tuple(_row(claim, countries) for claim in claims),
         empty=_("No claim waits for your decision."),
     )
 
 
-def _row(claim: Claim) -> tuple[Cell, ...]:
+def _row(claim: Claim, countries: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
         Cell(claim.organisation.name, _url("claim-item", claim)),
-        Cell(claim.organisation.country_id),
+        Cell(countries.get(claim.organisation.country_id, claim.organisation.country_id)),
         Cell(shown_name(claim.claimant)),
         Cell(formatting.day(timezone.localtime(claim.created_at).date())),
         Cell(_("yes") if claim.objection else _("no")),

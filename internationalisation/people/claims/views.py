@@ -29,8 +29,9 @@ from internationalisation.people.pages import account_page, organisations_crumb,
 from internationalisation.people.permissions import NoLongerOpen, check_can_claim, check_can_follow_claim
 from internationalisation.people.reading import organisation_and_rights
 from portal.core.once import once
+from portal.core.page import Link
 from portal.editorial.pagination import paginate
-from portal.registry.permissions import check_can_review_any, rights_of
+from portal.registry.permissions import Rights, can_review, check_can_review_any, rights_of
 
 ONE_CLAIM = "internationalisation:claim-item"
 
@@ -140,15 +141,22 @@ def _done(request: HttpRequest, pk: int, do: Callable[[], None], said: str) -> H
     return redirect(ONE_CLAIM, pk)
 
 
+def _above(rights: Rights, claim: Claim) -> tuple[Link, ...]:
+    """The way up: to what waits, for those who decide; to the own organisations for all others."""
+    if claim.claimant_id != rights.user_pk and can_review(rights, claim.organisation):
+        return (review_crumb(), Link(_("Claims"), reverse("internationalisation:claims")))
+    return (organisations_crumb(),)
+
+
 def _show(
     request: HttpRequest, claim: Claim, objection_form: Form | None = None, decision_form: Form | None = None
 ) -> HttpResponse:
-    faulty = objection_form or decision_form
+    rights, faulty = rights_of(request.user), objection_form or decision_form
     addresses = EmailAddress.objects.filter(user=claim.claimant, verified=True).values_list("email", flat=True)
     path = reverse(ONE_CLAIM, args=[claim.pk])
     context = {
-        "page": account_page(_("Claim: %(name)s") % {"name": claim.organisation.name}, path),
-        "claim": present_claim(claim, rights_of(request.user), map(str.lower, addresses)),
+        "page": account_page(_("Claim: %(name)s") % {"name": claim.organisation.name}, path, "", _above(rights, claim)),
+        "claim": present_claim(claim, rights, map(str.lower, addresses)),
         "objection_form": objection_form or ObjectionForm(),
         "decision_form": decision_form or DecisionForm(),
         "faulty_form": faulty,

@@ -82,8 +82,9 @@ def _text(state: State, invitation: Invitation, reason: str) -> str:
             "reason": reason
         }
     if state == State.ENDED:
-        return _("%(reason)s Who invited you can send another one; a link ends when a newer one is sent.") % {
-            "reason": reason
+        return _("%(reason)s If you still need one, ask %(person)s or another administrator to send a new one.") % {
+            "reason": reason,
+            "person": shown_name(invitation.invited_by),
         }
     return ""
 

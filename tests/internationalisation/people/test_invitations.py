@@ -166,7 +166,7 @@ def test_a_used_link_opens_nothing_for_anybody_else(send):
     signed_in(confirmed(EMAIL)).post(link)
     page = Client().get(link)
     assert_page(page, 410)
-    assert "Who invited you can send another one" in page.content.decode()
+    assert "it works once." in page.content.decode()
 
 
 def test_an_expired_link_says_so_and_opens_nothing(send, organisation, time_machine):
