@@ -26,6 +26,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from internationalisation.editing.steps import STEPS
+from internationalisation.editing.words import in_words
 from internationalisation.review.errors import Refused
 from internationalisation.review.queries.waiting import Waiting, count_waiting
 from internationalisation.review.states import state_of, with_workflow
@@ -109,6 +110,13 @@ class ReadingView(EditView):
         return None
 
 
+class WordsPanel(FieldPanel):
+    """A field to read, with names in the place of codes."""
+
+    def format_value_for_display(self, value: Any) -> str:
+        return in_words(self.field_name, getattr(value, "pk", value)) or formatting.MISSING
+
+
 class ProfileChooser(SnippetChooserViewSet):
     """Public profiles alone; events keep the chooser that searches by name."""
 
@@ -120,7 +128,7 @@ class ProfileChooser(SnippetChooserViewSet):
 
 def _panels() -> list[MultiFieldPanel]:
     return [
-        MultiFieldPanel([FieldPanel(name, read_only=True) for name in step.fields], heading=step.title)
+        MultiFieldPanel([WordsPanel(name, read_only=True) for name in step.fields], heading=step.title)
         for step in STEPS
         if step.fields
     ]
