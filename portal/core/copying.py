@@ -64,8 +64,13 @@ def copy_rows(model: type[Model], columns: Sequence[Column], written: Callable[[
 
     `written` is told how many rows were handed over so far.
     """
+    return copy_into(model._meta.db_table, columns, written)
+
+
+def copy_into(table: str, columns: Sequence[Column], written: Callable[[int], None] = _unheard) -> int:
+    """The same for any table, one of this session's own for example."""
     names = ", ".join(f'"{column.name}"' for column in columns)
-    statement = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN (FORMAT binary)'
+    statement = f'COPY "{table}" ({names}) FROM STDIN (FORMAT binary)'
     with connection.cursor() as cursor:
         cursor.copy_expert(statement, _Stream(_blocks(columns, written)))
     return len(columns[0].values)

@@ -21,6 +21,7 @@ from observatory.queries.release import get_release
 from portal.core.downloads import write
 from tests.bench.bare import bare_figures
 from tests.bench.clocks import cpu_seconds, seconds
+from tests.bench.firms import firms
 from tests.bench.formulas import many_regions
 from tests.bench.judged import search_quality
 from tests.bench.searching import search_speed
@@ -60,6 +61,7 @@ def run() -> Iterator[str]:
     yield from loading()
     yield from computing()
     yield from many_regions()
+    yield from firms()
     yield from pages()
     yield from search_quality()
     yield from search_speed()

@@ -13,7 +13,7 @@ from portal.registry.memory import remember
 from portal.registry.models import Boundary
 from portal.registry.models.region import CURRENT_NUTS
 
-SNAP_M = 5_000
+SNAP_M = 10_000  # coasts at 1:20 million leave out spits and small islands
 DEGREE_M = 111_320  # of latitude
 HIGHEST = 85.0  # degrees: beyond, nobody lives, and the Mercator map has no end
 
@@ -36,10 +36,24 @@ class Locator:
     def __init__(self, codes: Sequence[str], polygons: Sequence[shapely.Geometry]):
         """Polygons in degrees. Where two touch, the first code in alphabetical order has the border."""
         order = np.argsort(np.array(codes, "U5"))
-        self._codes = np.array(codes, "U5")[order]
-        self._polygons = shapely.transform(np.array(polygons, dtype=object)[order], _mercator)
+        polygons_in_order = np.array(polygons, dtype=object)[order]
+        self._prepare(np.array(codes, "U5")[order], shapely.transform(polygons_in_order, _mercator))
+
+    def _prepare(self, codes: np.ndarray, on_map: np.ndarray) -> None:
+        self._codes, self._polygons = codes, on_map
         shapely.prepare(self._polygons)
         self._tree = shapely.STRtree(self._polygons)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(self._codes.tolist())
+
+    def only(self, beginning: str) -> "Locator":
+        """The same for the regions of one country or region alone: what lies across its border is off its shore."""
+        part = object.__new__(Locator)
+        chosen = np.strings.startswith(self._codes, beginning)
+        part._prepare(self._codes[chosen], self._polygons[chosen])
+        return part
 
     def locate(self, longitudes: np.ndarray, latitudes: np.ndarray) -> Located:
         """Regions of (N,) positions in degrees; NaN and whatever is no position lies nowhere."""

@@ -70,6 +70,7 @@ class Firm(models.Model):
         POSITION = "position", _("position")
         SHORE = "shore", _("position near the shore")
         POSTCODE = "postcode", _("postcode")
+        FILE = "file", _("the file's own code")
         NOWHERE = "", _("not found")
 
     name = models.CharField(_("legal name"), max_length=300)
