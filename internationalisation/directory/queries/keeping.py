@@ -19,12 +19,16 @@ from portal.registry.memory import remember
 
 MOST_DEAD = 0.1  # of all rows; then everything is read again
 LETTERS_OF_A_PLACE = 5
+# Numbers from the future are those of another server, from which the database was copied: such rows are old.
 _LOOK = """
-    SELECT pg_snapshot_xmin(now.seen)::text::bigint, coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0),
-        (SELECT max(written_in) FROM internationalisation_directoryentry),
+    SELECT oldest, own, (SELECT max(written_in) FROM internationalisation_directoryentry),
         (SELECT array_agg(DISTINCT written_in) FROM internationalisation_directoryentry
-         WHERE written_in >= %s AND written_in < pg_snapshot_xmax(now.seen)::text::bigint AND written_in <> ALL(%s))
-    FROM (SELECT pg_current_snapshot() AS seen) AS now
+         WHERE written_in >= %s AND (written_in < next OR written_in = own) AND written_in <> ALL(%s))
+    FROM (
+        SELECT pg_snapshot_xmin(seen)::text::bigint AS oldest, pg_snapshot_xmax(seen)::text::bigint AS next,
+            coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0) AS own
+        FROM pg_current_snapshot() AS seen
+    ) AS now
 """
 # Columns go over the wire as bytes, not as rows: 100,000 of them cost this process some milliseconds.
 _READ = f"""
