@@ -10,7 +10,7 @@ from portal.registry.models import ClusterOrganisation
 SHOWN = 4
 CANDIDATES = 40  # of each circle: its region, its country, and all of Europe
 FIELDS = (
-    "pk", "name", "acronym", "city", "country_id", "region_code", "members_total", "groups", "services",
+    "pk", "name", "acronym", "city", "country_id", "region_code", "region_name", "members_total", "groups", "services",
     "technologies", "is_demonstration",
 )  # fmt: skip
 

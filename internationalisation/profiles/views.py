@@ -25,9 +25,9 @@ from observatory.presenters.words import group_label
 from portal.core.downloads import Download, answer_image
 from portal.core.errors import BadChoice, NotFound
 from portal.registry.canvas import ATTRIBUTION
-from portal.registry.models import ClusterOrganisation
+from portal.registry.models import ClusterOrganisation, Membership
 from portal.registry.models.region import OUTLINE_NUTS
-from portal.registry.permissions import can_edit, can_follow, rights_of
+from portal.registry.permissions import NOBODY, Rights, can_edit, can_follow, rights_of
 
 DRAFT, FIRST_STEP = "draft", "basics"
 
@@ -82,8 +82,9 @@ def _version(request: HttpRequest, organisation: ClusterOrganisation) -> tuple[C
 
 
 def _manage(request: HttpRequest, organisation: ClusterOrganisation, *, is_draft: bool) -> dict[str, object]:
-    """What members and reviewers see besides; nobody else."""
-    rights = rights_of(request.user)
+    """What members see besides, and of a profile that is not public reviewers too; nobody else. 1 query."""
+    is_public = organisation.is_public and not is_draft
+    rights = _member(request, organisation) if is_public else rights_of(request.user)
     if not can_follow(rights, organisation):
         return {}
     return {
@@ -98,6 +99,14 @@ def _manage(request: HttpRequest, organisation: ClusterOrganisation, *, is_draft
         "is_hidden": organisation.live and not organisation.is_public,
         "draft": f"?{urlencode({'version': DRAFT})}" if organisation.has_unpublished_changes and not is_draft else "",
     }
+
+
+def _member(request: HttpRequest, organisation: ClusterOrganisation) -> Rights:
+    """Rights of a member alone: whether somebody is a moderator would cost two questions more at every visit."""
+    if not request.user.is_authenticated:
+        return NOBODY
+    mine = Membership.objects.filter(user=request.user, organisation=organisation)
+    return Rights(user_pk=request.user.pk, roles=dict(mine.values_list("organisation_id", "role")))
 
 
 def _share(request: HttpRequest, organisation: ClusterOrganisation) -> Share:

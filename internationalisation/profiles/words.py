@@ -51,10 +51,10 @@ def place_text(organisation: ClusterOrganisation) -> str:
     region = region_around(organisation)
     name = organisation.city or organisation.region_name or (region_name(region) if region else "")
     if not name:
-        return str(organisation.country.local_name)
+        return country_name(organisation.country_id)
     if organisation.region_code:
         return f"{name} ({organisation.region_code})"
-    return f"{name}, {organisation.country.local_name}"
+    return f"{name}, {country_name(organisation.country_id)}"
 
 
 def members_text(count: int) -> str:
