@@ -26,7 +26,8 @@ from internationalisation.people.members.presenters import present_people
 from internationalisation.people.members.queries import list_people
 from internationalisation.people.pages import account_page, organisation_crumbs
 from internationalisation.people.reading import organisation_and_rights
-from portal.registry.models import ClusterOrganisation
+from portal.core.errors import BadChoice
+from portal.registry.models import ClusterOrganisation, Membership
 from portal.registry.permissions import Rights, can_administer, check_can_administer
 
 PEOPLE = "internationalisation:people"
@@ -59,13 +60,11 @@ def show_people(
 @require_POST
 @login_required
 def set_role(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
-    form = RoleForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Choose one of the roles."))
-        return redirect(PEOPLE, pk)
-    role = form.cleaned_data["role"]
-
     def do(organisation: ClusterOrganisation) -> str:
+        form = RoleForm(request.POST)
+        if not form.is_valid():
+            raise BadChoice("role", request.POST.get("role", ""), Membership.Role.values)
+        role = form.cleaned_data["role"]
         member = change_role(organisation=organisation, member_pk=member_pk, role=role, by=request.user)
         return _("%(person)s: %(role)s.") % {"person": shown_name(member.user), "role": member.get_role_display()}
 
