@@ -89,7 +89,7 @@ def govern(request: HttpRequest, pk: int) -> HttpResponse:
     form = GovernForm(request.POST)
     if not form.is_valid():
         return _item(request, pk, governing=form)
-    deed, who = form.cleaned_data["deed"], {"organisation_pk": pk, "user": request.user}
+    deed, who = form.cleaned_data["deed"], _who(request, pk)
     act = partial(DEEDS.get(deed, standings.suspend), **who, reason=form.cleaned_data["text"])
     if deed == "merge":
         act = partial(standings.merge, **who, into_pk=form.cleaned_data["into"], reason=form.cleaned_data["text"])
@@ -104,11 +104,16 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
     form = CertificateForm(request.POST)
     if not form.is_valid():
         return incomplete(request, _address(pk))
-    sent, who = form.cleaned_data, {"organisation_pk": pk, "user": request.user}
+    sent, who = form.cleaned_data, _who(request, pk)
     act = partial(standings.withdraw_verification, **who, key=sent["key"])
     if sent["is_verified"]:
         act = partial(standings.verify_certificate, **who, key=sent["key"], mark=sent["mark"])
     return send(request, form, act, _("The mark of the certificate was changed."), _address(pk))
+
+
+def _who(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Whose profile, and who acts."""
+    return {"organisation_pk": pk, "user": request.user}
 
 
 def _check_can_govern(request: HttpRequest, pk: int) -> None:

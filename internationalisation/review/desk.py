@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, Panel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.models import WorkflowState
@@ -126,12 +126,13 @@ class ProfileChooser(SnippetChooserViewSet):
         return ClusterOrganisation.objects.public()
 
 
-def _panels() -> list[MultiFieldPanel]:
-    return [
+def _panels() -> list[Panel]:
+    steps = [
         MultiFieldPanel([WordsPanel(name, read_only=True) for name in step.fields], heading=step.title)
         for step in STEPS
         if step.fields
     ]
+    return [HelpPanel(template="internationalisation/review/desk_help.html"), *steps]
 
 
 def state_words(organisation: ClusterOrganisation) -> str:

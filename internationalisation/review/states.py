@@ -61,7 +61,8 @@ def with_workflow(rows: "QuerySet[ClusterOrganisation]") -> "QuerySet[ClusterOrg
         base_content_type=ClusterOrganisation.get_base_content_type(),
         object_id=Cast(OuterRef("pk"), CharField()),
     )
-    return rows.annotate(workflow_status=Subquery(active.values("status")[:1]))
+    annotated: QuerySet[ClusterOrganisation] = rows.annotate(workflow_status=Subquery(active.values("status")[:1]))
+    return annotated
 
 
 def state_of(organisation: ClusterOrganisation) -> ProfileState:

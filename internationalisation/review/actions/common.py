@@ -16,14 +16,14 @@ def locked(pk: int) -> ClusterOrganisation:
     return ClusterOrganisation.objects.select_for_update().get(pk=pk)
 
 
-def side_of(rights: Rights, organisation: ClusterOrganisation) -> Side:
+def side_of(rights: Rights, organisation: ClusterOrganisation) -> ReviewNote.Side:
     """As what somebody speaks: members first, whatever else they are."""
     if organisation.pk in rights.roles:
         return Side.MEMBER
     return Side.CONTACT if organisation.country_id in rights.countries else Side.MODERATOR
 
 
-def note(organisation: ClusterOrganisation, kind: Kind, user: Any, text: str = "") -> ReviewNote:
+def note(organisation: ClusterOrganisation, kind: ReviewNote.Kind, user: Any, text: str = "") -> ReviewNote:
     """Add to the talk, without any mail."""
     side = side_of(rights_of(user), organisation)
     return ReviewNote.objects.create(organisation=organisation, kind=kind, side=side, author=user, text=text.strip())

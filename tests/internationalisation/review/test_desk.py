@@ -52,6 +52,7 @@ def test_a_moderator_approves_in_the_editor_and_the_managers_are_told(desk, mail
     client, _user = desk(MODERATOR)
     page = client.get(url("edit", organisation)).content.decode()
     assert "Return with reasons" in page
+    assert reverse("internationalisation:review-item", args=[organisation.pk]) in page
     assert "action-publish" not in page
     client.post(url("edit", organisation), decision(organisation, "approve"))
     assert fresh(organisation).is_public
