@@ -45,6 +45,8 @@ class Command(BaseCommand):
         self.stdout.write(f"  address   {address}")
         self.stdout.write(f"  e-mail    {email}")
         self.stdout.write(f"  password  {password}")
+        if settings.PORTAL_MFA_REQUIRED:
+            self.stdout.write("  then      the portal asks for a second factor: an authenticator app or a passkey")
 
 
 def _said(label: str, names: list[str]) -> str:
