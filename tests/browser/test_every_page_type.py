@@ -70,6 +70,9 @@ PAGES = {
     "report a problem": "/observatory/report/?address=/observatory/",
     "excellence": "/excellence/",
     "internationalisation": "/internationalisation/",
+    "organisation": "/clusters/example-6/",
+    "emerging organisation": "/clusters/example-1/",
+    "write to an organisation": "/clusters/example-6/contact/",
     "emerging": "/emerging/",
     "news": "/news/",
     "news item": "/news/how-stars-are-earned/",
@@ -117,7 +120,7 @@ VARIANTS = {
     "exposure with related industries", "calls of one kind", "question with a map", "map of a difference",
     "question with a chart", "region not found", "group that cannot be measured", "related industries of a region",
     "empty ranking", "members that overlap", "cluster policy of a country without entry", "term not found",
-    "search with a typing error", "digest: after signing up", "style guide", "bad choice",
+    "emerging organisation", "search with a typing error", "digest: after signing up", "style guide", "bad choice",
 }  # fmt: skip
 TYPES = {name: address for name, address in PAGES.items() if name not in VARIANTS}
 

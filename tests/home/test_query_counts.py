@@ -16,10 +16,12 @@ from tests.editorial import factories
 from tests.editorial.calls.factories import make_call, make_call_index
 from tests.editorial.library import factories as library
 from tests.observatory.worlds import build_world
+from tests.registry.factories import ClusterOrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
 MOST = 12
+ORGANISATION = 4712
 PAGES = (
     "/",
     "/observatory/",
@@ -88,12 +90,15 @@ PAGES = (
     "/glossary/",
     "/feedback/",
     "/excellence/",
+    f"/clusters/example-{ORGANISATION}/",
+    f"/clusters/example-{ORGANISATION}/contact/",
 )
 
 
 @pytest.fixture(autouse=True)
 def _site():
     build_world(regions=30, groups=8)
+    ClusterOrganisationFactory(pk=ORGANISATION, name="Example", region_code="DE212", groups=["nace:C29"])
     home = factories.make_home()
     news, events = factories.make_news_index(home), factories.make_event_index(home)
     library.make_item(library.make_library(home), topics=[Topic.objects.create(name="Skills", slug="skills")])
