@@ -11,6 +11,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from portal.accounts.devices import know_device
 from portal.accounts.mails import queue_mail, with_html
@@ -45,6 +46,16 @@ class AccountAdapter(DefaultAccountAdapter):
         url: str = super().get_email_confirmation_url(request, emailconfirmation)
         onwards = get_next_redirect_url(request)
         return f"{url}?{urlencode({REDIRECT_FIELD_NAME: onwards})}" if onwards else url
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """The ways to show again who one is, in the words of the pages that they lead to."""
+        words = {
+            "reauthenticate": gettext("With the password"),
+            "mfa_reauthenticate": gettext("With the authenticator app or a recovery code"),
+            "mfa_reauthenticate:webauthn": gettext("With a passkey"),
+        }
+        methods = super().get_reauthentication_methods(user)
+        return [{**method, "description": words[method["id"]]} for method in methods]
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)

@@ -3,12 +3,15 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm, SignupForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import SavedView, User
+
+WHICH_CODE = _("The code of your authenticator app, or one of your recovery codes.")
 
 
 class RenameForm(forms.ModelForm):
@@ -29,6 +32,22 @@ class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail address")
+
+
+class CodeForm(AuthenticateForm):
+    """Asked for at the sign-in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = WHICH_CODE
+
+
+class CodeAgainForm(ReauthenticateForm):
+    """Asked for before something is changed that protects the account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = WHICH_CODE
 
 
 class SignUpForm(SignupForm):

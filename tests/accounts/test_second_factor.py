@@ -198,3 +198,12 @@ def test_a_public_server_without_the_duty_is_warned(settings):
     assert "accounts.W001" in [found.id for found in run_checks(tags=["security"], include_deployment_checks=True)]
     settings.PORTAL_MFA_REQUIRED = True
     assert "accounts.W001" not in [found.id for found in run_checks(tags=["security"], include_deployment_checks=True)]
+
+
+def test_every_way_to_show_who_one_is_is_offered_and_leads_on(client: Client):
+    add_app(make_member())
+    sign_in_with_code(client)
+    page = client.get(f"/account/reauthenticate/?next={INDEX}").content.decode()
+    assert "With the authenticator app or a recovery code" in page
+    assert f'href="/account/second-factor/reauthenticate/?next={INDEX.replace("/", "%2F")}"' in page
+    assert_page(client.get("/account/second-factor/reauthenticate/"))
