@@ -21,7 +21,7 @@ def account_page(title: str, path: str, lead: str = "", above: tuple[Link, ...] 
 
 
 def organisations_crumb() -> Link:
-    return Link(_("Organisations"), reverse("internationalisation:organisations"))
+    return Link(_("Your organisations"), reverse("internationalisation:organisations"))
 
 
 def organisation_crumbs(organisation: ClusterOrganisation) -> tuple[Link, ...]:

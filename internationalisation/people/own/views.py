@@ -21,7 +21,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     rights = rights_of(request.user)
     lead = _("Profiles that you keep, what state they are in, and what to do next.")
     context = {
-        "page": account_page(_("Organisations"), request.path, lead),
+        "page": account_page(_("Your organisations"), request.path, lead),
         "own": present_own(list_own(rights), localdate()),
         "claims": present_claims(list_own_claims(request.user)),
         "is_reviewer": can_review_any(rights),
