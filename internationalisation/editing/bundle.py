@@ -34,20 +34,19 @@ class Bundle:
 
     @property
     def values(self) -> Values:
-        return self.form.values | {rows.prefix: rows.values for rows in self.rows}
+        return self.form.values | {rows.relation: rows.values for rows in self.rows}
 
     def silence(self) -> None:
         """Show the words without any complaint: nobody asked to save them yet."""
-        for form in (self.form, *(form for rows in self.rows for form in rows.forms)):
-            form._errors = forms.utils.ErrorDict()
+        self.form.silence()
         for rows in self.rows:
-            rows._errors, rows._non_form_errors = [], forms.utils.ErrorList()
+            rows.silence()
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         every = [_faults(self.form, "")]
         for rows in self.rows:
-            title = label_of(rows.prefix)
+            title = label_of(rows.relation)
             every += [_faults(form, f"{title}, {number}: ") for number, form in enumerate(rows.forms, 1)]
             every.append(iter(Fault(title, str(text), f"list-{rows.prefix}") for text in rows.non_form_errors()))
         return tuple(fault for faults in every for fault in faults)

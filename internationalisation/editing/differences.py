@@ -74,8 +74,8 @@ def _row_changes(relation: str, old: list[Values], new: list[Values]) -> list[Ch
 
 
 def _row_change(relation: str, old: Values | None, new: Values | None) -> Change:
-    texts = [row_in_words(relation, row) if row else "" for row in (old, new)]
-    return Change(label_of(relation), *texts, name=relation)
+    before, after = (row_in_words(relation, row) if row else "" for row in (old, new))
+    return Change(label_of(relation), before, after, name=relation)
 
 
 def sentences(old: str, new: str) -> tuple[Piece, ...]:

@@ -9,7 +9,7 @@ from django.db import models
 from django.forms.models import fields_for_model
 from django.utils.translation import gettext, gettext_lazy
 
-from internationalisation.editing.choices import BOXES, SELECTS
+from internationalisation.editing.choices import BOXES, NOTHING, SELECTS
 from internationalisation.editing.words import label_of
 from portal.registry.models import ClusterOrganisation
 
@@ -41,6 +41,15 @@ ROW_HINTS: Mapping[str, Any] = {
     "has_agreed": gettext_lazy("Without it only members and reviewers see the person; visitors get a contact form."),
 }  # fmt: skip
 Source = type[models.Model]
+# What is wrong, and how it is right; by kind of field.
+FAULTS: tuple[tuple[type[forms.Field], Mapping[str, Any]], ...] = (
+    (forms.URLField, {"invalid": gettext_lazy("This is no web address: write it like https://www.example.org.")}),
+    (forms.EmailField, {"invalid": gettext_lazy("This is no e-mail address: write it like name@example.org.")}),
+    (forms.DecimalField, {"invalid": gettext_lazy("Write a number, such as 2.5.")}),
+    (forms.FloatField, {"invalid": gettext_lazy("Write a number of degrees, such as 11.57.")}),
+    (forms.IntegerField, {"invalid": gettext_lazy("Write a whole number, without dots or commas.")}),
+    (forms.DateField, {"invalid": gettext_lazy("Write a day like 2026-01-31.")}),
+)
 
 
 class BoundBoxes(forms.BoundField):
@@ -99,9 +108,24 @@ def fields_of(source: Source, names: Sequence[str], needed: Iterable[str] = ()) 
     fields: dict[str, forms.Field] = fields_for_model(source, fields=names, formfield_callback=field_of)
     for name, field in fields.items():
         field.required = name in needed
+        field.error_messages |= _faults_of(field)
+        _name_nothing(field)
         field.help_text = (HINTS if source is ClusterOrganisation else ROW_HINTS).get(name, "")
         field.widget.attrs.update(look_of(field.widget))
     return fields
+
+
+def _faults_of(field: forms.Field) -> dict[str, Any]:
+    of_kind = next((faults for kind, faults in FAULTS if isinstance(field, kind)), {})
+    return {"required": gettext_lazy("This is needed: fill it in."), **of_kind}
+
+
+def _name_nothing(field: forms.Field) -> None:
+    """One sign for "nothing chosen" in all selects, instead of Django's row of dashes."""
+    if isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select):
+        chosen: list[Any] = list(field.widget.choices)
+        if chosen and chosen[0][0] == "":
+            field.choices = [*NOTHING, *chosen[1:]]
 
 
 def field_of(source: Any, **kwargs: Any) -> forms.Field | None:

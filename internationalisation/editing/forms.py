@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -28,8 +29,8 @@ GROUPS = "groups_"
 class StepForm(forms.Form):
     """The fields of one step, with the draft's values at first."""
 
-    def __init__(self, step: Step, draft: ClusterOrganisation, initial: Values, *args: Any):
-        super().__init__(*args, initial=_split(initial))
+    def __init__(self, step: Step, draft: ClusterOrganisation, initial: Values, data: Any = None, files: Any = None):
+        super().__init__(data, files, initial=_split(initial))
         self.step, self.draft, self.stored = step, draft, initial
         plain = [name for name in step.fields if name not in ("groups", "logo")]
         self.fields.update(fields_of(ClusterOrganisation, plain, needed=("name", "country")))
@@ -47,7 +48,7 @@ class StepForm(forms.Form):
     def country_code(self) -> str:
         """Of what is being written; of the draft where that is no country."""
         code = self.data.get("country") or self.stored.get("country") or self.draft.country_id
-        return code if code in countries() else self.draft.country_id
+        return str(code if code in countries() else self.draft.country_id)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -72,6 +73,10 @@ class StepForm(forms.Form):
         cleaned["region_name"] = ""
         if not cleaned.get("region_code", "").startswith(self.country_code):
             cleaned["region_code"] = region_of_postcode(self.country_code, cleaned.get("postcode") or "")
+
+    def silence(self) -> None:
+        """Say nothing of what is wrong: nobody asked to save it yet."""
+        self._errors = ErrorDict()
 
     @property
     def logo(self) -> Any:

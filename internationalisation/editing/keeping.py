@@ -43,13 +43,13 @@ def kept_words(request: HttpRequest) -> QueryDict | None:
     if not _is_key(key):
         return None
     since = timezone.now() - KEPT_FOR
-    kept = KeptForm.objects.filter(key=key, user_id=request.user.pk, path=request.path, made_at__gte=since).first()
+    kept = KeptForm.objects.filter(key=key, user_id=request.user.pk or 0, path=request.path, made_at__gte=since).first()
     return QueryDict(kept.body) if kept else None
 
 
 def forget_words(request: HttpRequest) -> None:
     """They are saved: nothing waits any more."""
-    KeptForm.objects.filter(user_id=request.user.pk, path=request.path).delete()
+    KeptForm.objects.filter(user_id=request.user.pk or 0, path=request.path).delete()
 
 
 def _is_key(text: str) -> bool:

@@ -9,7 +9,7 @@ from wagtail.images.models import AbstractImage
 from portal.registry.models import ClusterOrganisation
 
 
-def store_logo(organisation: ClusterOrganisation, user: Any, file: File) -> AbstractImage:
+def store_logo(organisation: ClusterOrganisation, user: Any, file: "File[bytes]") -> AbstractImage:
     """The picture of a file, named like the organisation; one that this person sent before is not stored again."""
     picture: AbstractImage = get_image_model()(
         title=organisation.name, description=organisation.name, file=file, uploaded_by_user=user

@@ -27,12 +27,12 @@ def _always(_organisation: ClusterOrganisation) -> bool:
 
 
 def in_union(organisation: ClusterOrganisation) -> bool:
-    return organisation.country.membership == Country.Membership.EU27
+    return bool(organisation.country.membership == Country.Membership.EU27)
 
 
 def has_nuts(organisation: ClusterOrganisation) -> bool:
     """Whether the country's regions have codes: those of the Union, EFTA and candidate countries."""
-    return organisation.country.is_european
+    return bool(organisation.country.is_european)
 
 
 def _has_names_only(organisation: ClusterOrganisation) -> bool:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
+from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext_lazy
 
 from internationalisation.editing.fields import fields_of
@@ -46,7 +47,7 @@ class RowForm(forms.Form):
         return {KEY: str(self.cleaned_data.get(KEY) or uuid4()), **self.cleaned_data}
 
 
-class Rows(BaseFormSet):
+class Rows(BaseFormSet):  # type: ignore[type-arg]  # Django's own class takes no arguments at runtime
     """The rows of one list. A box beside each removes it on saving."""
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
@@ -57,8 +58,19 @@ class Rows(BaseFormSet):
     @property
     def values(self) -> list[Values]:
         rows = [row for form in self.forms if (row := form.row) is not None]
-        listed: list[Values] = canonical(self.prefix, rows)
+        listed: list[Values] = canonical(self.relation, rows)
         return listed
+
+    @property
+    def relation(self) -> str:
+        return str(self.prefix)
+
+    def silence(self) -> None:
+        """Say nothing of what is wrong: nobody asked to save it yet."""
+        self._errors: list[Any] = []
+        self._non_form_errors = ErrorList()
+        for form in self.forms:
+            form._errors = ErrorDict()
 
 
 def rows_of(relation: str, stored: Sequence[Values], data: Any = None) -> Rows:
@@ -73,5 +85,6 @@ def rows_of(relation: str, stored: Sequence[Values], data: Any = None) -> Rows:
         absolute_max=MOST_ROWS + 10,
         validate_max=True,
     )
-    rows: Rows = made(data, prefix=relation) if data is not None else made(initial=list(stored), prefix=relation)
-    return rows
+    rows: Any = made(data, prefix=relation) if data is not None else made(initial=list(stored), prefix=relation)
+    filled: Rows = rows
+    return filled

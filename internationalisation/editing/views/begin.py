@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -21,6 +22,7 @@ from internationalisation.editing.queries import list_likely
 from portal.core.downloads import Download, answer_image
 from portal.core.errors import NotFound
 from portal.core.reader_forms import token_of
+from portal.editorial.events.kinds import language_choices
 from portal.registry.models.region import OUTLINE_NUTS
 from portal.registry.permissions import rights_of
 
@@ -56,12 +58,18 @@ def _make(request: HttpRequest) -> HttpResponse:
     if likely and ANYWAY not in request.POST and not was_made(token):
         return _render(request, form, opening, likely=likely)
     try:
-        address = create_organisation(user=request.user, token=token, values=values)
+        address = create_organisation(user=request.user, token=token, values=values | {"text_language": _language()})
     except TooMany as error:
         form.add_error(None, str(error))
         return _render(request, form, opening, status=429)
     forget_words(request)
     return redirect(address)
+
+
+def _language() -> str:
+    """What the texts are written in, most likely: the language that their writer reads."""
+    language = get_language() or ""
+    return language if language in dict(language_choices()) else "en"
 
 
 def _render(request: HttpRequest, form: BeginForm, opening: Opening, status: int = 200, **more: Any) -> HttpResponse:
