@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from internationalisation.directory.entries import folded
 from internationalisation.directory.facets import all_countries, is_region
 from portal.core.errors import shortened
 from portal.registry.codes import CODE, official_code
 from portal.registry.memory import remember
 from portal.registry.models import Postcode
-from portal.registry.names import fold
 from portal.registry.queries import find_postcodes, find_regions
 from portal.registry.queries.gazetteer import gazetteer
 
@@ -41,16 +41,18 @@ def find_origins(text: str) -> Origins:
     if CODE.fullmatch(code) and is_region(code):
         return Origins(text, (Origin(code),))
     by_postcode = [Origin(region, f"{country}-{postcode}") for country, region, postcode in find_postcodes(text)]
-    places = by_postcode or [*_small_regions(text), *(Origin(match.code) for match in find_regions(text, MOST))]
+    places = by_postcode or _named(text)
     unique = {one.code: one for one in reversed(places) if is_region(one.code)}
     ordered = [unique.pop(one.code) for one in places if one.code in unique]
     return Origins(shortened(text), tuple(ordered[:MOST]), bool(_BRITISH.match(text.upper())))
 
 
-def _small_regions(text: str) -> list[Origin]:
-    """Regions of NUTS 3 of exactly this name: they are nearer than the region around them."""
-    key = fold.__wrapped__(text)  # type: ignore[attr-defined]  # functools.cache keeps it there
-    return [Origin(place.code) for place in gazetteer().small.values() if key and key in place.keys]
+def _named(text: str) -> list[Origin]:
+    """Regions of NUTS 3 of exactly this name, then what else has it; regions around the small ones say less."""
+    key = folded(text)
+    small = [place.code for place in gazetteer().small.values() if key and key in place.keys]
+    others = [match.code for match in find_regions(text, MOST)]
+    return [Origin(code) for code in (*small, *(one for one in others if not any(s.startswith(one) for s in small)))]
 
 
 @remember

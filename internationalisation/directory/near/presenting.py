@@ -25,6 +25,7 @@ from portal.core.page import Link, PageMeta, Stars
 from portal.registry.canvas import ATTRIBUTION, project
 from portal.registry.codes import ancestors_and_self
 from portal.registry.models import ClusterOrganisation
+from portal.registry.names import local_sort_key
 
 COUNTRY_LETTERS = 2
 
@@ -52,7 +53,7 @@ class NearPage:
     page: PageMeta
     action: str
     text: str
-    coverage: str
+    coverage: str = ""
     problem: str = ""
     choices: tuple[Link, ...] = ()
     choices_title: str = ""
@@ -70,7 +71,7 @@ def near_path() -> str:
 
 
 def coverage() -> str:
-    names = ", ".join(place_name(code) for code in covered_countries())
+    names = ", ".join(sorted((place_name(code) for code in covered_countries()), key=local_sort_key))
     words = _(
         "Postcodes are known of %(countries)s. Those of the United Kingdom are not: write the name of a region there."
     )
@@ -141,7 +142,6 @@ def present_near(
         page=_meta(_lead(around, rows, name), place_address(around.code)),
         action=near_path(),
         text=name,
-        coverage=coverage(),
         rows=rows,
         around=tuple(_around(code, count) for code, count in around.around if count),
         all_link=_all(around),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 import numpy as np
+from django.db.models import FloatField, Value
+from django.db.models.functions import Cast
 
 from portal.registry.canvas import INSETS, to_degrees
 from portal.registry.codes import ancestors_and_self
@@ -16,17 +18,26 @@ Position = tuple[float, float]
 
 @remember
 def _centres() -> Mapping[str, Position]:
-    """By code, as the newest version that tells it has it: longitude and latitude. 2 queries, once."""
-    rows = Region.objects.filter(longitude__isnull=False, latitude__isnull=False).order_by("version")
-    known: dict[str, Position] = {
-        code: (longitude, latitude) for code, longitude, latitude in rows.values_list("code", "longitude", "latitude")
+    """By code, as the newest version that tells it has it: longitude and latitude. 1 query, once."""
+    regions = Region.objects.order_by().filter(longitude__isnull=False, latitude__isnull=False)
+    outlines = Outline.objects.order_by().filter(region__version=CURRENT_NUTS, region__longitude__isnull=True)
+    rows = regions.values_list("version", "code", "longitude", "latitude", Value(""), Value(False)).union(
+        outlines.filter(detail=COARSE).values_list(
+            Value(CURRENT_NUTS), "region__code", Cast("label_x", FloatField()), Cast("label_y", FloatField()), "inset",
+            Value(True),
+        ),
+        all=True,
+    )  # fmt: skip
+    return {
+        code: _from_map(x, y, frame) if is_drawn else (x, y) for _version, code, x, y, frame, is_drawn in sorted(rows)
     }
-    outlines = Outline.objects.filter(region__version=CURRENT_NUTS, region__longitude__isnull=True, detail=COARSE)
-    frames = {inset.code: inset for inset in INSETS}
-    for code, x, y, frame in outlines.values_list("region__code", "label_x", "label_y", "inset"):
-        longitude, latitude = to_degrees(frames.get(frame))(np.array([[x, y]], dtype=np.float64))[0]
-        known[code] = (float(longitude), float(latitude))
-    return known
+
+
+def _from_map(x: float, y: float, frame: str) -> Position:
+    """A point of the map of Europe, or of one of its frames, in degrees."""
+    inset = next((one for one in INSETS if one.code == frame), None)
+    longitude, latitude = to_degrees(inset)(np.array([[x, y]], dtype=np.float64))[0]
+    return float(longitude), float(latitude)
 
 
 def centre_of(code: str) -> Position | None:

@@ -6,12 +6,10 @@ import pytest
 from django.utils.timezone import localdate
 
 from tests.internationalisation.directory.worlds import ask, make_groups, make_places, names_of, organisation
+from tests.worlds import shared
 
-pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture(autouse=True)
-def _world():
+def build() -> None:
     make_places()
     make_groups()
     today = localdate()
@@ -23,6 +21,10 @@ def _world():
     organisation("Capital", "DE300", groups=["nace:C29"], services=["training"], standing="emerging")
     organisation("Danube", "AT130", groups=["nace:C29"], city="Wien", languages=["de"])
     organisation("Eagle", country="US", countries_of_interest=["DE"], is_open_to_members=False)
+
+
+world = shared(build)
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.django_db]
 
 
 @pytest.mark.parametrize(
