@@ -17,48 +17,6 @@ from portal.registry.models import ClusterOrganisation, Membership, NationalCont
 ADMINISTRATOR = Membership.Role.ADMINISTRATOR
 
 
-def register_providers() -> None:
-    register(
-        Provider(
-            key="organisations",
-            title=gettext_lazy("Organisations that you keep, and your task as national contact"),
-            export=export_memberships,
-            warnings=warn_of_last,
-            goes=gettext_lazy("Your memberships of organisations end, and your task as national contact."),
-            stays=gettext_lazy("Profiles of organisations stay, without a trace of who wrote them."),
-            relations=("registry.Membership.user", "registry.NationalContact.user"),
-        )
-    )
-    register(
-        Provider(
-            key="claims",
-            title=gettext_lazy("Profiles that you claimed"),
-            export=export_claims,
-            goes=gettext_lazy("Claims to profiles go, with the evidence."),
-            relations=("internationalisation.Claim.claimant",),
-        )
-    )
-    register(
-        Provider(
-            key="invitations",
-            title=gettext_lazy("Invitations to your address, and those that you sent"),
-            export=export_invitations,
-            erase=erase_invitations,
-            goes=gettext_lazy("Invitations to your address go."),
-            stays=gettext_lazy("Invitations that you sent stay with the organisation, without your name."),
-        )
-    )
-    register(
-        Provider(
-            key="review-notes",
-            title=gettext_lazy("What you wrote in talks about profiles"),
-            export=export_notes,
-            stays=gettext_lazy("Questions, answers and decisions about profiles stay, without your name."),
-            relations=("internationalisation.ReviewMail.recipient",),
-        )
-    )
-
-
 def export_memberships(user: Any) -> Iterable[Row]:
     """2 queries."""
     yield from Membership.objects.filter(user=user).values("organisation__name", "role", "created_at")
@@ -101,3 +59,43 @@ def _to(user: Any) -> Any:
 
 def export_notes(user: Any) -> Iterable[Row]:
     yield from ReviewNote.objects.filter(author=user).values("organisation__name", "kind", "text", "created_at")
+
+
+def register_providers() -> None:
+    for provider in PROVIDERS:
+        register(provider)
+
+
+PROVIDERS = (
+    Provider(
+        key="organisations",
+        title=gettext_lazy("Organisations that you keep, and your task as national contact"),
+        export=export_memberships,
+        warnings=warn_of_last,
+        goes=gettext_lazy("Your memberships of organisations end, and your task as national contact."),
+        stays=gettext_lazy("Profiles of organisations stay, without a trace of who wrote them."),
+        relations=("registry.Membership.user", "registry.NationalContact.user"),
+    ),
+    Provider(
+        key="claims",
+        title=gettext_lazy("Profiles that you claimed"),
+        export=export_claims,
+        goes=gettext_lazy("Claims to profiles go, with the evidence."),
+        relations=("internationalisation.Claim.claimant",),
+    ),
+    Provider(
+        key="invitations",
+        title=gettext_lazy("Invitations to your address, and those that you sent"),
+        export=export_invitations,
+        erase=erase_invitations,
+        goes=gettext_lazy("Invitations to your address go."),
+        stays=gettext_lazy("Invitations that you sent stay with the organisation, without your name."),
+    ),
+    Provider(
+        key="review-notes",
+        title=gettext_lazy("What you wrote in talks about profiles"),
+        export=export_notes,
+        stays=gettext_lazy("Questions, answers and decisions about profiles stay, without your name."),
+        relations=("internationalisation.ReviewMail.recipient",),
+    ),
+)

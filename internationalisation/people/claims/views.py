@@ -31,6 +31,7 @@ from internationalisation.people.reading import organisation_and_rights
 from portal.core.once import once
 from portal.core.page import Link
 from portal.editorial.pagination import paginate
+from portal.registry.models import ClusterOrganisation
 from portal.registry.permissions import Rights, can_review, check_can_review_any, rights_of
 
 ONE_CLAIM = "internationalisation:claim-item"
@@ -46,21 +47,24 @@ def claim(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     own = Claim.objects.open().filter(organisation=organisation, claimant=request.user).first()
     if own is not None:
         return redirect(ONE_CLAIM, own.pk)
-    form = ClaimForm(request.POST or None, initial={"work_email": request.user.email})
-    status = 400 if request.method == "POST" else 200
-
-    def do() -> str:
-        made = make_claim(organisation=organisation, claimant=request.user, values=form.values)
-        return reverse(ONE_CLAIM, args=[made.pk])
-
-    if request.method == "POST" and form.is_valid():
+    form = ClaimForm(request.POST if request.method == "POST" else None, initial={"work_email": request.user.email})
+    if form.is_valid():
         try:
-            address = once(form.cleaned_data["token"], do)
-            messages.success(request, _("Sent. You get a mail when your claim is decided."))
-            return redirect(address)
+            address = once(form.cleaned_data["token"], lambda: _make(request, organisation, form))
         except TooManyClaims:
             form.add_error(None, _("You made as many claims as one person can make in a day. Go on tomorrow."))
-            status = 429
+            return _show_form(request, organisation, form, 429)
+        messages.success(request, _("Sent. You get a mail when your claim is decided."))
+        return redirect(address)
+    return _show_form(request, organisation, form, 400 if form.is_bound else 200)
+
+
+def _make(request: HttpRequest, organisation: ClusterOrganisation, form: ClaimForm) -> str:
+    made = make_claim(organisation=organisation, claimant=request.user, values=form.values)
+    return reverse(ONE_CLAIM, args=[made.pk])
+
+
+def _show_form(request: HttpRequest, organisation: ClusterOrganisation, form: ClaimForm, status: int) -> HttpResponse:
     title = _("Claim the profile of %(name)s") % {"name": organisation.name}
     lead = _("For people who work for this organisation and want to keep its profile.")
     path = reverse("internationalisation:claim", args=[organisation.slug, organisation.pk])

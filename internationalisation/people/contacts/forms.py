@@ -10,8 +10,13 @@ from portal.accounts.models import User
 from portal.registry.models import Country
 
 
+class CountryField(forms.ModelChoiceField):
+    def label_from_instance(self, country: Country) -> str:
+        return country.local_name
+
+
 class ContactForm(forms.Form):
-    country = forms.ModelChoiceField(
+    country = CountryField(
         label=gettext_lazy("Country"),
         queryset=Country.objects.order_by("protocol_order"),
         empty_label="–",
@@ -25,10 +30,6 @@ class ContactForm(forms.Form):
             "invalid": gettext_lazy("Write the e-mail address like name@example.org."),
         },
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["country"].label_from_instance = lambda country: country.local_name
 
     def clean(self) -> dict[str, Any]:
         """The account stands under `person`."""

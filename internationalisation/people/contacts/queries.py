@@ -33,7 +33,8 @@ def reviewed_organisations(rights: Rights) -> "QuerySet[ClusterOrganisation]":
         default=Value(PUBLIC),
         output_field=CharField(),
     )
-    return reviewable(rights).annotate(shown=shown).order_by("name", "pk")
+    rows: QuerySet[ClusterOrganisation] = reviewable(rights).annotate(shown=shown)
+    return rows.order_by("name", "pk")
 
 
 def count_administrators(organisations: Iterable[ClusterOrganisation]) -> dict[int, int]:

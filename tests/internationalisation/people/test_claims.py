@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from internationalisation.models import Claim
+from internationalisation.people.claims.actions import MOST_IN_A_DAY
 from internationalisation.people.claims.presenters import has_same_domain
 from portal.registry.models import Membership, Standing
 from tests.internationalisation.factories import make_contact, make_draft, make_member
@@ -88,6 +89,14 @@ def test_an_incomplete_claim_is_refused_with_its_words(organisation, claimant):
     page = signed_in(claimant).post(form_of(organisation), words(token=str(uuid4()), position=""))
     assert_page(page, 400)
     assert "See the team page." in page.content.decode()
+
+
+def test_one_person_makes_so_many_claims_a_day(claimant):
+    for number in range(MOST_IN_A_DAY + 1):
+        organisation = ClusterOrganisationFactory(name=f"Example {number}")
+        response = signed_in(claimant).post(form_of(organisation), words(token=str(uuid4())))
+    assert_page(response, 429)
+    assert Claim.objects.count() == MOST_IN_A_DAY
 
 
 def test_who_has_an_open_claim_is_led_to_it(organisation, claimant, claim):
