@@ -76,7 +76,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     done = {
         "approve": _("Approved. The managers were told."),
         "reject": _("Returned with your reasons. The managers were told."),
-        "ask": _("Your question was sent. The profile goes on waiting."),
+        "ask": _("Sent. The managers were told by e-mail."),
     }
     return send(request, form, act, done[sent["decision"]], _address(pk))
 

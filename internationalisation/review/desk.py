@@ -22,7 +22,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.models import WorkflowState
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.action_menu import WorkflowMenuItem
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenMultipleView, SnippetChosenView
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from internationalisation.editing.steps import STEPS
@@ -117,10 +117,22 @@ class WordsPanel(FieldPanel):
         return in_words(self.field_name, getattr(value, "pk", value)) or formatting.MISSING
 
 
+class PublicChosen(SnippetChosenView):
+    def get_object(self, pk: Any) -> ClusterOrganisation:
+        return ClusterOrganisation.objects.public().get(pk=pk)
+
+
+class PublicChosenMultiple(SnippetChosenMultipleView):
+    def get_objects(self, pks: Any) -> "QuerySet[ClusterOrganisation]":
+        return ClusterOrganisation.objects.public().filter(pk__in=pks)
+
+
 class ProfileChooser(SnippetChooserViewSet):
     """Public profiles alone; events keep the chooser that searches by name."""
 
     register_widget = False
+    chosen_view_class = PublicChosen
+    chosen_multiple_view_class = PublicChosenMultiple
 
     def get_object_list(self) -> "QuerySet[ClusterOrganisation]":
         return ClusterOrganisation.objects.public()

@@ -89,7 +89,7 @@ def _words(kind: Kind) -> tuple[str, str]:
 
 def _todo(kind: Kind) -> str:
     return {
-        Kind.QUESTION: _("Answer here. The profile goes on waiting for the decision:"),
+        Kind.QUESTION: _("Answer here:"),
         Kind.RETURNED: _("Change the profile and submit it again:"),
         Kind.APPROVED: _("See where it stands, and keep it up to date:"),
         Kind.SUSPENDED: _("Read why, write to the reviewers, and change the profile:"),

@@ -38,8 +38,16 @@ def reject(*, organisation_pk: int, user: Any, mark: str, text: str) -> None:
 
 @transaction.atomic
 def ask(*, organisation_pk: int, user: Any, mark: str, text: str) -> None:
-    """Ask the managers; the draft goes on waiting. Raises PermissionDenied, Changed, Refused."""
-    organisation, _step = _waiting(organisation_pk, user, mark)
+    """Write to the managers; what waits goes on waiting. Raises PermissionDenied, Changed, Refused.
+
+    Where nothing waits, a reviewer may write too: about a suspended profile, or one that should be mended.
+    """
+    organisation = locked(organisation_pk)
+    check_can_review(rights_of(user), organisation)
+    if organisation.standing in CLOSED:
+        raise Refused(gettext("The profile is archived or merged: its managers cannot answer."))
+    if organisation.workflow_in_progress:
+        _check_seen(organisation, mark)
     tell_administrators(note(organisation, Kind.QUESTION, user, text))
 
 
@@ -87,7 +95,11 @@ def _waiting(organisation_pk: int, user: Any, mark: str) -> tuple[ClusterOrganis
     step = organisation.current_workflow_task_state
     if step is None:
         raise Changed(gettext("Nothing was decided: somebody else decided meanwhile, or the managers took it back."))
+    _check_seen(organisation, mark)
+    return organisation, step
+
+
+def _check_seen(organisation: ClusterOrganisation, mark: str) -> None:
     if mark_of(organisation) != mark:
         message = gettext("Nothing was decided: the managers changed the profile meanwhile. This is what it says now.")
         raise Changed(message)
-    return organisation, step

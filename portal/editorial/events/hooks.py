@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.views.generic.chooser import ChosenMultipleView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from portal.registry.models import ClusterOrganisation
@@ -23,6 +24,18 @@ class NameForm(BaseFilterForm):
         return objects.filter(name__icontains=self.search_query) if self.is_searching else objects
 
 
+class PublicChosen(ChosenView):
+    """Tells the name of what is public alone, whatever number somebody asks for."""
+
+    def get_object(self, pk: Any) -> ClusterOrganisation:
+        return ClusterOrganisation.objects.public().get(pk=pk)
+
+
+class PublicChosenMultiple(ChosenMultipleView):
+    def get_objects(self, pks: Any) -> "QuerySet[ClusterOrganisation]":
+        return ClusterOrganisation.objects.public().filter(pk__in=pks)
+
+
 class OrganisationChooser(ChooserViewSet):
     model = ClusterOrganisation
     icon = "group"
@@ -30,6 +43,8 @@ class OrganisationChooser(ChooserViewSet):
     choose_another_text = _("Choose another cluster organisation")
     edit_item_text = ""
     per_page = 20
+    chosen_view_class = PublicChosen
+    chosen_multiple_view_class = PublicChosenMultiple
 
     @property
     def choose_view_class(self) -> type:

@@ -112,6 +112,14 @@ def test_editors_look_and_decide_nothing(desk):
     assert not fresh(organisation).live
 
 
+def test_choosers_of_the_desk_tell_no_draft(desk):
+    draft, public = make_profile(), make_profile(live=True, name="Public one")
+    client, _user = desk(EDITOR)
+    for chosen in ("wagtailsnippetchoosers_registry_clusterorganisation:chosen", "organisation_chooser:chosen"):
+        assert client.get(reverse(chosen, args=[draft.pk])).status_code == 404
+        assert "Public one" in client.get(reverse(chosen, args=[public.pk])).content.decode()
+
+
 def test_the_list_is_filtered_by_state_country_and_freshness(desk):
     make_waiting(name="Waits for us")
     make_profile(live=True, name="Public one")

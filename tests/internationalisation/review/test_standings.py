@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localdate
 
 from internationalisation.models import ReviewNote
+from internationalisation.review.actions.decisions import ask
 from internationalisation.review.actions.standings import (
     archive,
     final_of,
@@ -45,6 +46,19 @@ def test_a_suspended_profile_is_public_again_only_when_a_moderator_says_so():
         ("manager@example.org", "Your profile is suspended"),
         ("moderator@example.org", "An answer about a profile you review"),
     ]
+
+
+def test_a_reviewer_writes_to_managers_of_a_profile_that_does_not_wait():
+    organisation = make_profile(live=True, standing=Standing.SUSPENDED)
+    make_member(organisation)
+    ask(organisation_pk=organisation.pk, user=make_contact("DE"), mark="-", text="Is it your website?")
+    assert outbox() == [("manager@example.org", "A question about your profile")]
+
+
+def test_nobody_writes_to_managers_who_could_not_answer():
+    organisation = make_profile(live=True, standing=Standing.ARCHIVED)
+    with pytest.raises(Refused, match="cannot answer"):
+        ask(organisation_pk=organisation.pk, user=make_contact("DE"), mark="-", text="Are you there?")
 
 
 def test_what_is_opened_again_is_emerging_where_it_does_not_meet_the_criteria():
