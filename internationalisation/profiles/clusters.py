@@ -49,6 +49,8 @@ def groups_of(organisation: ClusterOrganisation) -> tuple[IndustryGroup, ...]:
 
 def _figures(place: Place, groups: tuple[IndustryGroup, ...]) -> Local:
     release = get_release()
+    if release.default_year is None:
+        return Local(groups)
     rows = ClusterFigure.objects.filter(
         place.own_figures(),
         release=release,

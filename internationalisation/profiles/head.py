@@ -110,13 +110,14 @@ def badges(organisation: ClusterOrganisation, today: date) -> Iterable[Badge]:
 
 
 def criteria(organisation: ClusterOrganisation) -> tuple[CriterionLine, ...]:
-    """What an emerging organisation does not meet yet; nothing for any other."""
+    """What an emerging organisation meets and what not yet; nothing for any other, or where all is met by now."""
     if organisation.standing != Standing.EMERGING:
         return ()
     words = {Answer.MET: _("met"), Answer.NOT_YET: _("not yet"), Answer.WAIVED: _("waived")}
-    return tuple(
+    lines = tuple(
         CriterionLine(one.title, words[one.answer], one.answer != Answer.NOT_YET) for one in criteria_of(organisation)
     )
+    return () if all(line.is_met for line in lines) else lines
 
 
 def budget(organisation: ClusterOrganisation) -> str:

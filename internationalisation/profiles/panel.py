@@ -36,14 +36,14 @@ def organisations_panel(about: About, viewer: Any) -> Panel:
     )
 
 
-def _rows(about: About) -> "QuerySet[ClusterOrganisation]":
+def _rows(about: About) -> "QuerySet[Any]":
     """Real ones before invented ones, so that the first rows hold a real one wherever there is one.
 
     The place is the page's own code, the first: the regions around it hold organisations that are elsewhere.
     """
     group = f"{about.scheme}:{about.group_code}" if about.group_code else ""
     organisations = ClusterOrganisation.objects.public().about(region_codes=about.region_codes[:1], group=group)
-    counted = organisations.annotate(in_all=Window(Count("pk"), partition_by=F("is_demonstration")))
+    counted: QuerySet[Any] = organisations.annotate(in_all=Window(Count("pk"), partition_by=F("is_demonstration")))
     order = ("is_demonstration", F("members_total").desc(nulls_last=True), "name", "pk")
     return counted.order_by(*order).only(*FIELDS)[:ROWS]
 

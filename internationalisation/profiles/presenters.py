@@ -5,8 +5,10 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from internationalisation.profiles import head, lists, surroundings
+from internationalisation.profiles.card import ContactCard, present_card
 from internationalisation.profiles.clusters import Local
 from internationalisation.profiles.head import Badge, CriterionLine
 from internationalisation.profiles.lists import (
@@ -21,36 +23,16 @@ from internationalisation.profiles.queries import ProfileRows
 from internationalisation.profiles.similar import Similar
 from internationalisation.profiles.surroundings import LocalFigures, SimilarLine
 from internationalisation.profiles.words import (
-    country_name,
     known_address,
-    language_names,
-    outside,
-    region_around,
-    region_link,
     titles_of,
 )
-from portal.core.formatting import day, share
+from portal.core.formatting import day, number, share
 from portal.core.page import KeyFact, Link, PageMeta
 from portal.editorial.presenters import Item, event_item, news_item
 from portal.registry.models import ClusterOrganisation
 from portal.registry.profile_codes import profile_codes
 
 WHOLE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class ContactCard:
-    """`map_url` is empty where the place is not known or on no map."""
-
-    website: Link | None
-    contact_url: str
-    address: tuple[str, ...]
-    region: Link | None
-    phone: str
-    languages: str
-    social: tuple[Link, ...]
-    map_url: str
-    map_alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +45,12 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What comes with a profile from elsewhere."""
+    """What comes with a profile from elsewhere; `firms` is the number of member firms that the portal knows."""
 
     rows: ProfileRows
     local: Local
     similar: tuple[Similar, ...]
+    firms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +72,7 @@ class ProfileView:
     figures: LocalFigures | None
     members: tuple[MemberLine, ...]
     members_note: str
-    members_url: str
+    firms: Link | None
     about: tuple[tuple[str, str], ...]
     countries: tuple[str, ...]
     partners: tuple[PartnerLine, ...]
@@ -101,6 +84,25 @@ class ProfileView:
     similar: tuple[SimilarLine, ...]
     claim_url: str
     source: str
+
+    @property
+    def contents(self) -> tuple[Link, ...]:
+        """The way through a long page: its sections that have something to show."""
+        sections = (
+            (_("About"), "#about-title", self.description or self.about),
+            (_("Industries"), "#industries-title", self.figures),
+            (_("What it offers"), "#services-title", self.services),
+            (_("Technologies and priorities"), "#technologies-title", self.technologies or self.priorities),
+            (_("Members"), "#members-title", self.members or self.firms),
+            (_("International"), "#abroad-title", self.countries or self.partners),
+            (_("Certificates and labels"), "#certificates-title", self.certificates),
+            (_("Projects, networks and results"), "#activities-title", self.activities),
+            (_("Contact persons"), "#persons-title", self.persons),
+            (_("Events"), "#events-title", self.events),
+            (_("In the news"), "#news-title", self.news),
+            (_("Similar organisations"), "#similar-title", self.similar),
+        )
+        return tuple(Link(label, anchor) for label, anchor, content in sections if content)
 
 
 def present_profile(
@@ -114,7 +116,7 @@ def present_profile(
         badges=tuple(head.badges(organisation, today)),
         criteria=head.criteria(organisation),
         facts=tuple(head.facts(organisation)),
-        card=_card(organisation),
+        card=present_card(organisation),
         description=lists.paragraphs(organisation.description),
         strategy=lists.paragraphs(organisation.strategy),
         objectives=lists.paragraphs(organisation.objectives),
@@ -124,7 +126,7 @@ def present_profile(
         figures=surroundings.local_figures(local),
         members=lists.members(organisation),
         members_note=_members_note(organisation),
-        members_url=known_address("internationalisation:members", organisation.slug, organisation.pk),
+        firms=_firms(organisation, around.firms),
         about=_about(organisation),
         countries=lists.countries(organisation.countries_of_interest),
         partners=lists.partners(rows),
@@ -134,27 +136,23 @@ def present_profile(
         events=tuple(map(event_item, rows.events)),
         news=tuple(map(news_item, rows.news)),
         similar=surroundings.similar_lines(organisation, around.similar),
-        claim_url=known_address("internationalisation:claim", organisation.pk),
+        claim_url=known_address("internationalisation:claim", organisation.slug, organisation.pk),
         source=_source(organisation),
     )
 
 
-def _card(organisation: ClusterOrganisation) -> ContactCard:
-    here = [organisation.slug, organisation.pk]
-    region = region_around(organisation)
-    has_map = bool(organisation.region_code) or organisation.longitude is not None
-    place = " ".join(filter(None, [organisation.postcode, organisation.city]))
-    lines = (organisation.address, place, organisation.region_name, country_name(organisation.country_id))
-    return ContactCard(
-        website=outside(organisation.website) if organisation.website else None,
-        contact_url=reverse("internationalisation:contact", args=here),
-        address=tuple(filter(None, lines)),
-        region=region_link(region) if region else None,
-        phone=organisation.phone,
-        languages=language_names(organisation.languages),
-        social=tuple(map(outside, organisation.social_links)),
-        map_url=reverse("internationalisation:profile-map", args=here) if has_map else "",
-        map_alt=_("%(name)s on a map") % {"name": organisation.name},
+def _firms(organisation: ClusterOrganisation, count: int) -> Link | None:
+    """The list of member firms, where the portal knows some."""
+    if not count:
+        return None
+    label = ngettext(
+        "%(count)s member firm with its place and industry",
+        "%(count)s member firms with their places and industries",
+        count,
+    )
+    return Link(
+        label % {"count": number(count)},
+        reverse("internationalisation:members", args=[organisation.slug, organisation.pk]),
     )
 
 

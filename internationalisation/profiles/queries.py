@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -17,6 +18,7 @@ from portal.registry.models import (
     CertificateVerification,
     ClusterOrganisation,
     ContactPerson,
+    FirmMembership,
     Partner,
 )
 
@@ -39,9 +41,15 @@ class ProfileRows:
 
 
 def find_organisation(pk: int) -> ClusterOrganisation | None:
-    """With its country, logo and the profile it was merged into; None where there is none. 1 query."""
-    organisations = ClusterOrganisation.objects.select_related("country", "logo", "merged_into")
-    return organisations.filter(pk=pk).first()
+    """With its country, its logo, the profile it was merged into and how many firms are its members today (`firms`).
+
+    None where there is none. 1 query.
+    """
+    members = FirmMembership.objects.current().filter(organisation=OuterRef("pk")).order_by().values("organisation")
+    firms = Coalesce(Subquery(members.values(count=Count("firm", distinct=True))), 0)
+    organisations = ClusterOrganisation.objects.select_related("country", "logo", "merged_into").annotate(firms=firms)
+    found: ClusterOrganisation | None = organisations.filter(pk=pk).first()
+    return found
 
 
 def get_rows(organisation: ClusterOrganisation) -> ProfileRows:
@@ -69,13 +77,13 @@ def _around(organisation: ClusterOrganisation) -> dict[str, "QuerySet[Any]"]:
 def _events(organisation: ClusterOrganisation) -> "QuerySet[EventPage]":
     """Those that it holds, the latest first; what is long over is left out."""
     since = timezone.now() - PAST_EVENTS
-    events = EventPage.objects.shown(get_language() or "en").filter(organisation=organisation, end__gte=since)
-    return events.order_by("-start", "-pk")[:MOST_EVENTS]
+    shown: QuerySet[EventPage] = EventPage.objects.shown(get_language() or "en")
+    return shown.filter(organisation=organisation, end__gte=since).order_by("-start", "-pk")[:MOST_EVENTS]
 
 
 def _news(organisation: ClusterOrganisation) -> "QuerySet[NewsPage]":
     """Those that name it in their title or summary."""
-    news = NewsPage.objects.shown(get_language() or "en").order_by("-date", "-pk")
+    news: QuerySet[NewsPage] = NewsPage.objects.shown(get_language() or "en").order_by("-date", "-pk")
     if len(organisation.name) < SHORTEST_NAME:
         return news.none()
     named = Q(title__icontains=organisation.name) | Q(summary__icontains=organisation.name)

@@ -38,7 +38,7 @@ def profile(request: HttpRequest, organisation: ClusterOrganisation) -> HttpResp
     """What the public sees; who follows the profile may ask for the draft that waits (`?version=draft`)."""
     shown, is_draft = _version(request, organisation)
     rows = get_draft_rows(organisation, shown) if is_draft else get_rows(organisation)
-    around = Around(rows, get_local(shown), list_similar(shown))
+    around = Around(rows, get_local(shown), list_similar(shown), getattr(organisation, "firms", 0))
     view = present_profile(shown, around, localdate(), is_draft=is_draft)
     logo = logo_of(shown)
     described = _described(request, shown, logo.url if logo else "") if view.page.is_indexable else None

@@ -39,7 +39,7 @@ def contact_page(organisation: ClusterOrganisation, title: str = "") -> PageMeta
         canonical_path=reverse("internationalisation:contact", args=here),
         breadcrumbs=(
             Link(organisation.name, organisation.get_absolute_url()),
-            Link(title, "", is_current=True),
+            Link(_("Write a message"), "", is_current=True),
         ),
         is_indexable=False,
         section="internationalisation",
@@ -52,7 +52,11 @@ def messages_page(organisation: ClusterOrganisation, path: str) -> PageMeta:
         title=title,
         description=title,
         canonical_path=path,
-        breadcrumbs=(Link(_("Your account"), reverse("home:personal")), Link(title, "", is_current=True)),
+        breadcrumbs=(
+            Link(_("Your account"), reverse("home:personal")),
+            Link(organisation.name, reverse("internationalisation:organisation", args=[organisation.pk])),
+            Link(_("Messages"), "", is_current=True),
+        ),
         is_indexable=False,
         section="account",
     )

@@ -2,16 +2,17 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
-from portal.registry.models import Certificate, CertificateVerification, Standing
+from portal.registry.models import Certificate, CertificateVerification, FirmMembership, Standing
 from tests.editorial import factories as editorial
 from tests.internationalisation.profiles.worlds import SECRETS, make_full, stale
 from tests.observatory.worlds import build_world
 from tests.pages import assert_page
-from tests.registry.factories import ClusterOrganisationFactory, CountryFactory
+from tests.registry.factories import ClusterOrganisationFactory, CountryFactory, FirmFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +128,29 @@ def test_an_invented_organisation_says_so_and_is_nothing_for_search_engines(clie
     assert "Demonstration profile" in html
     assert '<meta name="robots" content="noindex">' in html
     assert "application/ld+json" not in html
+
+
+def test_the_list_of_its_member_firms_is_named_with_their_number_where_there_are_some(client: Client):
+    organisation = ClusterOrganisationFactory()
+    address = f'href="{organisation.get_absolute_url()}members/"'
+    assert address not in html_of(client, organisation)
+    firm, former = FirmFactory(), FirmFactory()
+    FirmMembership.objects.create(firm=firm, organisation=organisation)
+    FirmMembership.objects.create(firm=former, organisation=organisation, left_on=date(2020, 1, 1))
+    html = html_of(client, organisation)
+    assert address in html
+    assert "1 member firm with its place and industry" in html
+
+
+def test_criteria_that_are_all_met_by_now_are_not_listed_as_missing(client: Client):
+    grown = make_full(standing=Standing.EMERGING)
+    assert "does not meet all criteria yet" not in html_of(client, grown)
+
+
+def test_the_way_through_the_page_names_what_is_there(client: Client, full):
+    html = html_of(client, full)
+    assert html.count('href="#certificates-title"') == 1
+    assert 'href="#news-title"' not in html
 
 
 def test_its_map_marks_its_place(client: Client, full):
