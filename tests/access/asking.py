@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from django.db import transaction
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 
 from portal.accounts.models import User
 from tests.access.matrix import SIGN_IN, Answer
 
 REDIRECTS = range(301, 309)
-ENTRANCE = "/account/login/"
+ENTRANCES = ("/account/login/", "/admin/login/")
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -36,16 +36,23 @@ class Viewer:
             client.force_login(user)
         self._cookies = {name: morsel.value for name, morsel in client.cookies.items()}
 
+    def see(self, path: str) -> HttpResponse:
+        """The whole answer, for those who look at the page itself."""
+        return self._client().get(path)
+
     def ask(self, method: str, path: str, data: Mapping[str, str] | None = None) -> Given:
         """The answer, read to its end; what it wrote into the database is rolled back."""
-        client = Client()
-        for name, value in self._cookies.items():
-            client.cookies[name] = value
         with _taken_back():
-            response = client.generic(method, path, urlencode(data or {}), FORM if data else "")
+            response = self._client().generic(method, path, urlencode(data or {}), FORM if data else "")
             content = b"".join(response)  # read to the end, a streamed file is closed
         place = response.headers.get("Location", "")  # an address can tell a name
         return Given(_answer(response), "\n".join([place, *_texts(content)]))
+
+    def _client(self) -> Client:
+        client = Client()
+        for name, value in self._cookies.items():
+            client.cookies[name] = value
+        return client
 
 
 @contextmanager
@@ -56,7 +63,7 @@ def _taken_back() -> Iterator[None]:
 
 
 def _answer(response: HttpResponseBase) -> Answer:
-    if response.status_code in REDIRECTS and urlsplit(response.headers["Location"]).path == ENTRANCE:
+    if response.status_code in REDIRECTS and urlsplit(response.headers["Location"]).path in ENTRANCES:
         return SIGN_IN
     return response.status_code
 

@@ -35,6 +35,7 @@ class Address:
 READ = tomllib.loads(FILE.read_text())
 LEAKS: list[str] = READ["leaks"]
 SENT: dict[str, dict[str, str]] = READ["sent"]
+OPEN_TO_ALL: list[str] = READ["open_to_all"]
 WITHOUT_TOKEN: list[str] = READ["without_token"]
 
 
