@@ -91,6 +91,9 @@ def _lead(found: Found, choices: Choices) -> str:
         return _("No cluster organisation fits these choices.")
     words = ngettext("%(count)s cluster organisation", "%(count)s cluster organisations", total)
     values = {"found": words % {"count": number(total)}, "countries": number(len(countries))}
+    regions = choices.of(FacetName.REGION)
+    if regions:
+        return _("%(place)s: %(found)s.") % {**values, "place": place_name(regions[0])}
     if len(countries) == 1:
         return _("%(found)s in one country: %(country)s.") % {**values, "country": place_name(next(iter(countries)))}
     top = max(countries, key=lambda code: countries[code])

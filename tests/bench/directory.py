@@ -25,7 +25,8 @@ from tests.bench.organisations import fill_directory
 
 FEW, MANY = 1_000, 100_000
 ROUNDS = 9
-FACETS = "country=DE&country=FR&country=IT&technology=photonics&technology=robotics&service=training&open=yes"
+FACETS = "country=DE&country=FR&country=IT&technology=photonics&technology=robotics&status=established&open=yes"
+# Both sizes fill a page of twenty.
 PAGES = ("/clusters/", f"/clusters/?{FACETS}", "/clusters/?q=photon&sort=members", "/clusters/?view=map")
 # The same four facets, chosen and counted. Datasette has no choice of several values of an array: one is chosen.
 THEIRS = (

@@ -20,15 +20,24 @@ from portal.registry.memory import remember
 MOST_DEAD = 0.1  # of all rows; then everything is read again
 LETTERS_OF_A_PLACE = 5
 # Numbers from the future are those of another server, from which the database was copied: such rows are old.
+# Each number is found by one step in the index, however many rows a transaction wrote.
 _LOOK = """
-    SELECT oldest, own, (SELECT max(written_in) FROM internationalisation_directoryentry),
-        (SELECT array_agg(DISTINCT written_in) FROM internationalisation_directoryentry
-         WHERE written_in >= %s AND (written_in < next OR written_in = own) AND written_in <> ALL(%s))
-    FROM (
+    WITH RECURSIVE now AS MATERIALIZED (
         SELECT pg_snapshot_xmin(seen)::text::bigint AS oldest, pg_snapshot_xmax(seen)::text::bigint AS next,
             coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0) AS own
         FROM pg_current_snapshot() AS seen
-    ) AS now
+    ), written (number) AS (
+        SELECT min(written_in) FROM internationalisation_directoryentry
+        WHERE written_in >= coalesce(%s, (SELECT oldest FROM now))
+        UNION ALL
+        SELECT (SELECT min(written_in) FROM internationalisation_directoryentry WHERE written_in > number)
+        FROM written WHERE number IS NOT NULL
+    )
+    SELECT oldest, own, (SELECT max(written_in) FROM internationalisation_directoryentry), (
+        SELECT array_agg(number) FROM written
+        WHERE (number < next OR number = own) AND number <> ALL(%s)
+    )
+    FROM now
 """
 # Columns go over the wire as bytes, not as rows: 100,000 of them cost this process some milliseconds.
 _READ = f"""
@@ -59,7 +68,7 @@ class Kept:
     """`since` is the oldest transaction that was running at the last look, `read` those after it that are in."""
 
     catalogue: Catalogue | None = None
-    since: int = 0
+    since: int | None = None
     read: frozenset[int] = frozenset()
     lock: threading.Lock = field(default_factory=threading.Lock)
 

@@ -48,6 +48,7 @@ def test_the_first_sentence_says_how_many_and_where(client: Client):
     text = client.get("/clusters/").content.decode()
     assert "4 cluster organisations in 3 countries; most of them: Germany, 2." in text
     assert "1 cluster organisation in one country: Austria." in client.get("/clusters/?country=AT").content.decode()
+    assert "Bayern: 2 cluster organisations." in client.get("/clusters/?region=DE2").content.decode()
 
 
 def test_every_option_says_how_many_it_leaves(client: Client):
