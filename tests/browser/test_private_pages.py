@@ -17,6 +17,12 @@ PAGES = {
     "new passkey": "/account/passkeys/add/",
     "personal data": "/account/data/",
     "deleting the account": "/account/data/delete/",
+    "own organisations": "/account/organisations/",
+    "people of an organisation": "/account/organisations/424242/people/",
+    "claim": "/account/claims/424242/",
+    "claims to decide about": "/account/review/claims/",
+    "organisations to review": "/account/review/organisations/",
+    "invitation": "/account/invitations/secret/",
     "analyse": "/observatory/analyse/",
     "schemes of analysts": "/admin/schemes-of-analysts/",
 }
@@ -24,15 +30,29 @@ SIGN_IN = """
 import time
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
+from internationalisation.models import Claim, Invitation
+from internationalisation.people.invitations.tokens import sum_of
 from portal.accounts.models import SavedView, User
 from portal.accounts.roles import ANALYST
+from portal.registry.models import ClusterOrganisation, Membership, NationalContact
 user = User.objects.create_user("analyst@example.org", "a-long-password")
 EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 user.groups.add(Group.objects.get(name=ANALYST))
 SavedView.objects.create(owner=user, kind="ranking", title="Furniture", query="group=C31")
+other = User.objects.create_user("colleague@example.org", first_name="Ada", last_name="Colleague")
+draft = ClusterOrganisation.objects.create(pk=424242, name="Draft of a profile", country_id="DE", live=False)
+Membership.objects.create(user=user, organisation=draft, role="administrator")
+Membership.objects.create(user=other, organisation=draft)
+NationalContact.objects.create(user=user, country_id="DE")
+Claim.objects.create(pk=424242, organisation=draft, claimant=other, position="Head", evidence="The page of the team.")
+invitation = {"organisation": draft, "language": "en", "expires_at": timezone.now() + timedelta(days=9)}
+Invitation.objects.create(email="third@example.org", **invitation)
+Invitation.objects.create(email="analyst@example.org", token_sum=sum_of("secret"), **invitation)
 client = Client()
 client.force_login(user)
 session = client.session

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -12,6 +13,7 @@ from django.utils import timezone
 from internationalisation.models import Invitation
 from internationalisation.people.invitations.actions import MOST_IN_AN_HOUR, TooManyInvitations, invite
 from internationalisation.people.invitations.tasks import mail_invitation
+from portal.accounts.models import User
 from portal.registry.models import Membership, Standing
 from tests.internationalisation.factories import make_member
 from tests.internationalisation.people.worlds import confirmed, link_in, signed_in
@@ -273,3 +275,28 @@ def test_a_name_of_several_lines_makes_no_paragraphs_of_its_own(organisation, ad
         invite(organisation=organisation, email=EMAIL, role="contributor", by=admin)
     lines = [line for line in messages[0].body.splitlines() if line.startswith("http")]
     assert len(lines) == 1
+
+
+def register(client: Client, link: str, email: str = EMAIL):
+    """Register through the link of the page; the mail that confirms the address."""
+    [way] = re.findall(r'href="(/account/signup/[^"]+)"', client.get(link).content.decode())
+    onwards = parse_qs(urlsplit(way).query)["next"][0]
+    form = {"email": email, "password1": "correct-horse-battery", "password2": "correct-horse-battery"}
+    mail.outbox.clear()
+    client.post(way, form | {"next": onwards})
+    return mail.outbox[0]
+
+
+def test_who_has_no_account_registers_on_the_way_and_arrives_at_the_invitation(send, organisation, client: Client):
+    link = link_in(send()[1][0])
+    answer = client.post(link_in(register(client, link)))
+    assert answer["Location"] == link
+    client.post(link)
+    assert is_member(User.objects.get(email=EMAIL), organisation)
+
+
+def test_who_registers_under_another_address_is_told_to_use_the_invited_one(send, organisation, client: Client):
+    link = link_in(send()[1][0])
+    client.post(link_in(register(client, link, "private@example.org")))
+    assert "for another address" in client.post(link).content.decode()
+    assert not is_member(User.objects.get(email="private@example.org"), organisation)
