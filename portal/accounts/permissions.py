@@ -8,7 +8,7 @@ class NotYours(PermissionError):
 
 
 def check_can_change(*, view: SavedView, user: User) -> None:
-    """Whether somebody may rename or delete a saved view. Raises NotYours."""
+    """Its owner alone renames and deletes a saved view. Raises NotYours."""
     if view.owner_id != user.pk:
         raise NotYours(f"Saved view {view.pk} belongs to another account.")
 

@@ -20,6 +20,7 @@ def check_can_import_calls(user: Any) -> None:
 
 
 def can_publish_calls(user: Any) -> bool:
+    """Whoever may publish calls in one of the lists. 2 queries."""
     return any(_permissions(index, user).can_publish_subpage() for index in CallIndexPage.objects.all())
 
 

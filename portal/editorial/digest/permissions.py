@@ -17,7 +17,7 @@ def can_edit_digest(user: Any) -> bool:
 
 
 def check_can_send_digest(user: Any) -> None:
-    """Raises PermissionDenied."""
+    """Those of them who were given the right to send. Raises PermissionDenied."""
     check_can_edit_digest(user)
     if not user.has_perm("editorial.send_digestissue"):
         raise PermissionDenied(_("You may write the digest, but not send it: ask a moderator."))

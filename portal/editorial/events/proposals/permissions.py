@@ -35,7 +35,7 @@ def can_propose_for_others(user: Any) -> bool:
 
 
 def check_can_change(proposal: EventProposal, user: Any) -> None:
-    """Raises NotAllowed unless it is one's own and the editors asked for changes."""
+    """Its proposer, once the editors asked for changes. Raises NotAllowed."""
     if proposal.proposer_id != user.pk:
         raise NotAllowed("The proposal is somebody else's.")
     if proposal.state != EventProposal.State.RETURNED:
@@ -43,7 +43,7 @@ def check_can_change(proposal: EventProposal, user: Any) -> None:
 
 
 def check_can_withdraw(proposal: EventProposal, user: Any) -> None:
-    """Raises NotAllowed unless it is one's own and nobody has decided yet."""
+    """Its proposer, while nobody has decided. Raises NotAllowed."""
     if proposal.proposer_id != user.pk:
         raise NotAllowed("The proposal is somebody else's.")
     if not proposal.is_open:
