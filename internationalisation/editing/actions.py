@@ -16,7 +16,7 @@ from wagtail.models import Revision
 from internationalisation.editing.drafts import draft_content
 from internationalisation.editing.logos import store_logo
 from internationalisation.editing.merging import merge
-from internationalisation.editing.values import Values, apply, values_of
+from internationalisation.editing.values import Values, apply, content_of, values_of
 from internationalisation.models import SavedForm
 from internationalisation.models.editing import OPEN_FOR
 from portal.core.models import Receipt
@@ -143,7 +143,16 @@ def _store(row: ClusterOrganisation, draft: ClusterOrganisation, user: Any, **ho
         draft.save()
     # The form has checked its own fields; faults of an imported profile elsewhere do not stop this saving.
     revision: Revision = draft.save_revision(user=user, log_action=True, clean=False, **how)
+    if row.live:
+        settle(row.pk)
     return revision
+
+
+def settle(organisation_pk: int) -> None:
+    """Where a draft says what is public already, nothing waits: a change was taken back, or published at once."""
+    row = ClusterOrganisation.objects.select_related("latest_revision").get(pk=organisation_pk)
+    if not row.workflow_in_progress and values_of(content_of(row)) == values_of(draft_content(row)):
+        ClusterOrganisation.objects.filter(pk=row.pk).update(has_unpublished_changes=False)
 
 
 def _keep_first_state(row: ClusterOrganisation) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from internationalisation.editing.steps import LISTS, NAMES
+from internationalisation.editing.steps import LISTS, NAMES, TEXTS
 from internationalisation.editing.values import KEY, Values, content_of, values_of
 from internationalisation.editing.words import in_words, label_of, row_in_words
 from portal.core import formatting
@@ -61,7 +61,7 @@ def _changes(name: str, old: Any, new: Any, language: str) -> Iterable[Change]:
     if name in LISTS:
         return _row_changes(name, old, new)
     before, after = in_words(name, old), in_words(name, new)
-    is_text = name in ("description", "strategy", "objectives")
+    is_text = name in TEXTS
     pieces = sentences(before, after) if max(len(before), len(after)) > LONG and is_text else ()
     return (Change(label_of(name), before, after, name, pieces, language if is_text else ""),)
 

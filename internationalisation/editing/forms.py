@@ -15,7 +15,7 @@ from internationalisation.editing.choices import SELECTS, group_choices, region_
 from internationalisation.editing.fields import BoxesField, fields_of, look_of
 from internationalisation.editing.places import region_of_postcode
 from internationalisation.editing.requirements import is_required
-from internationalisation.editing.steps import Step
+from internationalisation.editing.steps import TEXTS, Step
 from internationalisation.editing.values import Values, canonical
 from internationalisation.editing.words import countries
 from portal.editorial.uploads.fields import SafeImageField
@@ -34,6 +34,8 @@ class StepForm(forms.Form):
         self.step, self.draft, self.stored = step, draft, initial
         plain = [name for name in step.fields if name not in ("groups", "logo")]
         self.fields.update(fields_of(ClusterOrganisation, plain, needed=("name", "country")))
+        for name in TEXTS.intersection(self.fields):
+            self.fields[name].widget.attrs["lang"] = initial["text_language"]
         if "groups" in step.fields:
             self.fields.update(_group_fields())
         if "logo" in step.fields:

@@ -12,6 +12,7 @@ from internationalisation.models.editing import KEPT_FOR
 from portal.accounts.models import User
 
 PARAMETER = "kept"
+MOST_KEPT = 10  # forms of one account
 _UNKEPT = ("csrfmiddlewaretoken", PARAMETER)
 
 
@@ -34,6 +35,10 @@ def _keep(request: HttpRequest) -> str:
     for name in _UNKEPT:
         words.pop(name, None)
     kept = KeptForm.objects.create(user_id=opening.user_pk, path=request.path[:200], body=words.urlencode())
+    older = (
+        KeptForm.objects.filter(user_id=opening.user_pk).order_by("-made_at").values_list("key", flat=True)[MOST_KEPT:]
+    )
+    KeptForm.objects.filter(key__in=list(older)).delete()
     return str(kept.key)
 
 

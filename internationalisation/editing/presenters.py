@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from internationalisation.editing.actions import Clash, Saved
-from internationalisation.editing.steps import LISTS, STEPS, Step
+from internationalisation.editing.steps import LISTS, STEPS, TEXTS, Step
 from internationalisation.editing.values import Values
 from internationalisation.editing.words import in_words, label_of, row_in_words
 from portal.core import formatting
@@ -98,5 +98,5 @@ def _part(step: Step, values: Values, url: str) -> Part:
 
 
 def _answer(name: str, values: Values) -> Answer:
-    is_text = name in ("description", "strategy", "objectives")
+    is_text = name in TEXTS
     return Answer(label_of(name), lines_of(name, values[name]), values["text_language"] if is_text else "")

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from internationalisation.editing.differences import compare_contents
+from internationalisation.editing.actions import settle
 from internationalisation.editing.drafts import draft_content, draft_of
 from internationalisation.editing.values import content_of, values_of
 from internationalisation.editing.words import label_of
@@ -31,12 +31,5 @@ def publish_small_fields(organisation_pk: int, user: Any, names: tuple[str, ...]
         publish_instantly(organisation_pk=organisation_pk, user=user, values=values)
     except Refused:
         return ()  # suspended and the like: they wait with the rest of the draft
-    _settle(organisation_pk)
+    settle(organisation_pk)
     return tuple(label_of(name) for name in values)
-
-
-def _settle(organisation_pk: int) -> None:
-    """Where nothing else waited, the draft is the public profile."""
-    row = ClusterOrganisation.objects.get(pk=organisation_pk)
-    if not row.workflow_in_progress and not compare_contents(content_of(row), draft_content(row)):
-        ClusterOrganisation.objects.filter(pk=row.pk).update(has_unpublished_changes=False)

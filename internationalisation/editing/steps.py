@@ -9,6 +9,7 @@ from portal.registry.models import Activity, Certificate, ContactPerson, Partner
 from portal.registry.models.profile_rows import ProfileRow
 
 CHECK = "check"
+TEXTS = frozenset({"description", "strategy", "objectives"})  # written in the language of the texts
 LISTS: dict[str, type[ProfileRow]] = {
     "partners": Partner,
     "certificates": Certificate,

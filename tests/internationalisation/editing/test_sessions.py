@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
+from internationalisation.editing.keeping import MOST_KEPT
 from internationalisation.models import KeptForm
 from internationalisation.models.editing import KEPT_FOR
 from portal.registry.models import ClusterOrganisation
@@ -77,6 +78,15 @@ def test_a_form_that_nobody_was_given_is_not_kept(organisation, client):
     answer = client.post(step_url(organisation, "about"), {"opened": "invented", "description": "Spam"})
     assert urlsplit(answer.url).path == reverse("account_login")
     assert not KeptForm.objects.exists()
+
+
+def test_only_the_newest_of_many_forms_wait(ada, organisation):
+    words = opened(ada, organisation, "about")
+    ada.logout()
+    for number in range(MOST_KEPT + 2):
+        send(ada, organisation, "about", words, description=f"Version {number}.")
+    assert KeptForm.objects.count() == MOST_KEPT
+    assert "Version+11" in KeptForm.objects.latest("made_at").body
 
 
 def test_an_autosave_says_that_the_session_has_ended(ada, organisation):

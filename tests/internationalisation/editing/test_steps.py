@@ -49,7 +49,8 @@ def test_wrong_values_are_named_with_a_link_to_their_field_and_every_word_is_kep
     response = send(ada, organisation, "basics", words, website="no address", legal_form="Verein")
     assert_page(response, 400)
     assert 'href="#id_website"' in response.content.decode()
-    assert words_in(response) == words | {"website": "no address", "legal_form": "Verein", "opened": words["opened"]}
+    kept = words_in(response) | {"opened": words["opened"]}  # sealed anew
+    assert kept == words | {"website": "no address", "legal_form": "Verein"}
     assert not Revision.objects.exists()
 
 
@@ -189,6 +190,22 @@ def test_where_nothing_else_waits_a_small_field_leaves_no_draft_behind(client):
     send(client, public, "basics", opened(client, public, "basics"), phone="+49 30 1234")
     public.refresh_from_db()
     assert (public.phone, public.has_unpublished_changes) == ("+49 30 1234", False)
+
+
+def test_who_takes_a_change_back_leaves_no_draft_behind(client):
+    public = ClusterOrganisationFactory(name="Public name")
+    client.force_login(make_member(public))
+    for name in ("New name", "Public name"):
+        send(client, public, "basics", opened(client, public, "basics"), name=name)
+    public.refresh_from_db()
+    assert not public.has_unpublished_changes
+
+
+def test_texts_are_marked_with_their_language(ada, organisation):
+    send(ada, organisation, "about", opened(ada, organisation, "about"), text_language="de", description="Uhren.")
+    tree = assert_page(ada.get(step_url(organisation, "about")))
+    (area,) = [one for one in tree.iter() if one.get("id") == "id_description"]
+    assert area.get("lang") == "de"
 
 
 def test_autosaves_of_one_form_are_one_revision_and_say_when(ada, organisation):
