@@ -14,4 +14,5 @@ class InternationalisationConfig(AppConfig):
         import_string("internationalisation.review.taking_over.take_over_profiles")()
         import_string("internationalisation.profiles.registering.register")()
         import_string("internationalisation.people.registering.register")()
+        import_string("internationalisation.firms.registering.register")()
         import_string("internationalisation.personal_data.register_providers")()

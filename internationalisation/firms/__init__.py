@@ -1,0 +1,1 @@
+"""Firms that are members of cluster organisations: lists, search, counts on pages of the Observatory."""

@@ -54,7 +54,10 @@ class Panel:
 Provider = Callable[[About, Any], Panel]
 Providers = Callable[[About, Any], Sequence[Panel]]
 
-ORDER = ("reviews", "claims", "messages", "organisations", "calls", "partner-requests", "events", "news", "proposals")
+ORDER = (
+    "reviews", "claims", "messages", "organisations", "member-firms", "calls", "partner-requests", "events", "news",
+    "proposals",
+)  # fmt: skip
 _providers: dict[Subject, dict[tuple[str, ...], Providers]] = {}
 
 

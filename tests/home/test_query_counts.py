@@ -92,6 +92,8 @@ PAGES = (
     "/excellence/",
     f"/clusters/example-{ORGANISATION}/",
     f"/clusters/example-{ORGANISATION}/contact/",
+    f"/clusters/example-{ORGANISATION}/members/",
+    "/clusters/members/",
 )
 
 
