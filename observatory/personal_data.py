@@ -36,8 +36,8 @@ def register_providers() -> None:
 def export_analyses(user: Any) -> Iterable[Row]:
     for row in Analysis.objects.filter(owner=user).values("title", "options", "state", "created_at"):
         yield {"kind": "analysis", **row}
-    for row in SchemeUpload.objects.filter(owner=user).values("file_name"):
-        yield {"kind": "scheme", **row}
+    for upload in SchemeUpload.objects.filter(owner=user).values("file_name"):
+        yield {"kind": "scheme", **upload}
 
 
 def erase_analyses(user: Any) -> None:

@@ -40,6 +40,6 @@ class SecondFactorMiddleware:
 def _is_work(request: HttpRequest) -> bool:
     """Anything in private areas, and anything sent, but not what belongs to signing in and out."""
     match = request.resolver_match
-    if match is None or (match.url_name or "").startswith(OPEN):
+    if match is None or (not match.namespace and (match.url_name or "").startswith(OPEN)):
         return False
     return request.method not in SAFE or any(area in request.path_info for area in PRIVATE)

@@ -2,6 +2,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
@@ -207,3 +208,12 @@ def test_every_way_to_show_who_one_is_is_offered_and_leads_on(client: Client):
     assert "With the authenticator app or a recovery code" in page
     assert f'href="/account/second-factor/reauthenticate/?next={INDEX.replace("/", "%2F")}"' in page
     assert_page(client.get("/account/second-factor/reauthenticate/"))
+
+
+def test_a_session_from_before_somebody_became_an_editor_is_no_way_around(client: Client, mandatory):
+    user = make_member()
+    sign_in(client)
+    assert client.get("/account/").status_code == 200
+    prepare_groups()
+    user.groups.add(Group.objects.get(name="Editor"))
+    assert client.get("/admin/").headers["Location"] == INDEX
