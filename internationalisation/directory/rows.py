@@ -7,16 +7,18 @@ from math import isnan
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from internationalisation.directory.codes import FacetName
 from internationalisation.directory.facets import place_name, value_label
 from internationalisation.directory.queries.results import Found
-from internationalisation.profiles.words import first_of, members_text
+from internationalisation.profiles.words import members_text
 from portal.core.formatting import day, number
 from portal.editorial.meta import foreign_language
 from portal.registry.models import ClusterOrganisation, Standing
 
 SUMMARY_LETTERS = 200
+SHOWN_GROUPS = 3
 COUNTRY_LETTERS, REGION_LETTERS = 2, 4
 FINE_KM, FAR_KM = 5, 100  # nobody's position is better known than its town
 MEDALS = ("gold", "silver", "bronze")
@@ -53,7 +55,7 @@ def present_row(organisation: ClusterOrganisation, today: date, distance: str = 
         url=one.get_absolute_url(),
         place=place_text(one),
         facts=tuple(_facts(one)),
-        groups=first_of([value_label(FacetName.GROUP, group) for group in one.groups], 3),
+        groups=_groups(one),
         badges=tuple(_badges(one, today)),
         summary=Truncator(" ".join(one.description.split())).chars(SUMMARY_LETTERS, truncate="…"),
         language=foreign_language(one.text_language),
@@ -67,6 +69,16 @@ def place_text(organisation: ClusterOrganisation) -> str:
     region = place_name(one.region_code[:REGION_LETTERS]) if len(one.region_code) > COUNTRY_LETTERS else one.region_name
     names = (one.city, region, one.country.local_name)
     return ", ".join(dict.fromkeys(filter(None, names)))
+
+
+def _groups(one: ClusterOrganisation) -> str:
+    """Names of groups hold commas: semicolons stand between them."""
+    shown = "; ".join(value_label(FacetName.GROUP, group) for group in one.groups[:SHOWN_GROUPS])
+    rest = len(one.groups) - SHOWN_GROUPS
+    if rest <= 0:
+        return shown
+    words = ngettext("%(names)s; %(count)s more", "%(names)s; %(count)s more", rest)
+    return words % {"names": shown, "count": number(rest)}
 
 
 def _facts(one: ClusterOrganisation) -> Sequence[str]:

@@ -65,6 +65,8 @@ def get_local_clusters(code: str) -> LocalClusters | None:
         place, release = get_place(code[:FIGURES_LETTERS]), get_release()
     except (NoRelease, NotFound):
         return None
+    if release.default_year is None:
+        return None
     rows = ClusterFigure.objects.filter(
         place.own_figures(),
         release=release,

@@ -81,7 +81,7 @@ def find(choices: Choices, today: date) -> Found:
     directory = get_directory()
     catalogue = directory.catalogue
     shown = get_shown(catalogue, today, samples=choices.demonstration)
-    masks = {name: _mask(catalogue, name, values) for name, values in choices.facets}
+    masks: dict[str, Mask] = {name: _mask(catalogue, name, values) for name, values in choices.facets}
     ranks = np.zeros(len(catalogue), dtype=np.float32)
     if choices.q:
         masks["q"] = _found_words(catalogue, choices.q, ranks)

@@ -22,7 +22,8 @@ class Narrowing:
     def all_but(self, *names: str) -> Mask:
         """What all facets leave but the named ones: a facet's own choice does not narrow its own counts."""
         chosen = [mask for name, mask in self.masks.items() if name not in names]
-        return np.logical_and.reduce([self.base, *chosen])
+        left: Mask = np.logical_and.reduce([self.base, *chosen])
+        return left
 
     @property
     def found(self) -> Mask:
@@ -52,4 +53,5 @@ def kilometres(
     east, north = np.radians(longitude), np.radians(latitude)
     east_0, north_0 = np.radians(origin)
     chord = np.sin((north - north_0) / 2) ** 2 + np.cos(north) * np.cos(north_0) * np.sin((east - east_0) / 2) ** 2
-    return 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0)))
+    distances: NDArray[np.float64] = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0)))
+    return distances
