@@ -124,7 +124,11 @@ PORTAL_REGISTRATION = env.flag("PORTAL_REGISTRATION", True)  # whether anybody m
 # Editors, moderators and administrators work with a second factor only. `check --deploy` warns where it is off.
 PORTAL_MFA_REQUIRED = env.flag("PORTAL_MFA_REQUIRED", True)
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "portal.accounts.forms.SignUpForm", "login": "portal.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "add_email": "portal.accounts.forms.NewAddressForm",
+    "login": "portal.accounts.forms.SignInForm",
+    "signup": "portal.accounts.forms.SignUpForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "portal.accounts.names.NameForm"
