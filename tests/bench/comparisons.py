@@ -21,6 +21,7 @@ from observatory.queries.release import get_release
 from portal.core.downloads import write
 from tests.bench.bare import bare_figures
 from tests.bench.clocks import cpu_seconds, seconds
+from tests.bench.directory import directory_speed
 from tests.bench.firms import firms
 from tests.bench.formulas import many_regions
 from tests.bench.judged import search_quality
@@ -65,6 +66,7 @@ def run() -> Iterator[str]:
     yield from pages()
     yield from search_quality()
     yield from search_speed()
+    yield from directory_speed()
 
 
 def loading() -> Iterator[str]:
