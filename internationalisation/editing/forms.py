@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from internationalisation.editing.choices import SELECTS, group_choices, region_choices, scheme_titles
+from internationalisation.editing.choices import group_choices, region_choices, scheme_titles
 from internationalisation.editing.fields import BoxesField, fields_of, look_of
 from internationalisation.editing.places import region_of_postcode
 from internationalisation.editing.requirements import is_required
@@ -44,7 +44,8 @@ class StepForm(forms.Form):
             self.fields["region_code"] = _region_field(self.country_code)
         self.order_fields(_in_order(step, self.fields))
         for name, field in self.fields.items():
-            field.is_needed = is_required("groups" if name == f"{GROUPS}nace" else name, draft)  # type: ignore[attr-defined]  # for the template alone
+            asked = "groups" if name == f"{GROUPS}nace" else name
+            field.is_needed = is_required(asked, draft)  # type: ignore[attr-defined]  # the template's own
 
     @property
     def country_code(self) -> str:
@@ -162,7 +163,6 @@ class BeginForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields.update(fields_of(ClusterOrganisation, ("country", "name", "kind", "website"), ("country", "name")))
-        self.fields["country"].choices = SELECTS["country"]()  # type: ignore[attr-defined]
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
