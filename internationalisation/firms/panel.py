@@ -5,12 +5,12 @@ of employment.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count
-from django.db.models.functions import Left
+from django.db.models import Count, F, QuerySet, Value
+from django.db.models.functions import JSONObject, Left
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from internationalisation.firms.facets import DIVISION, NACE, CountryFacet, IndustryFacet, NamedFacet, industries_of
 from internationalisation.profiles.words import demonstration_note
 from portal.core.formatting import number
-from portal.core.panels import About, Panel, PanelRow
+from portal.core.panels import About, Asked, Panel, PanelRow
 from portal.editorial.listing import ChoiceFacet, Facet
 from portal.registry.models import ClusterOrganisation, Firm, FirmMembership
 from portal.registry.models.firm import COUNTRY_LENGTH
@@ -28,14 +28,17 @@ ROWS = 3
 SIZES = ChoiceFacet(name="size", label=str, field="size_class", choices=lambda: Firm.Size.choices)
 
 
-def member_firms_panel(about: About, viewer: Any) -> Panel:
+def member_firms_panels(about: About, viewer: Any) -> Asked:
     """The commonest industries of a place, countries of an industry, sizes where both are given.
 
-    Demonstration firms are counted only where there is no real one, and then as what they are. 1 query, 1 more once a
-    process.
+    A part of the one question of all panels; 1 query besides once a process.
     """
     facet = _facet_of(about)
-    counts = _counts(about, facet)
+    return Asked((_counts(about, facet),), lambda rows: (_panel(about, facet, _by_kind(rows.get(KEY, ()))),))
+
+
+def _panel(about: About, facet: Facet, counts: Mapping[bool, Counter[str]]) -> Panel:
+    """Demonstration firms are counted only where there is no real one, and then as what they are."""
     is_invented = not counts[False] and bool(counts[True])
     shown = counts[is_invented]
     mark = demonstration_note() if is_invented else ""
@@ -56,7 +59,7 @@ def _facet_of(about: About) -> Facet:
     return SIZES if about.group_code else IndustryFacet(name="industry", label=str)
 
 
-def _counts(about: About, facet: Facet) -> Mapping[bool, Counter[str]]:
+def _counts(about: About, facet: Facet) -> "QuerySet[Any, Any]":
     """Numbers of firms by demonstration and value of the facet."""
     public = ClusterOrganisation.objects.public()
     links = FirmMembership.objects.current().filter(organisation__in=public)
@@ -65,15 +68,20 @@ def _counts(about: About, facet: Facet) -> Mapping[bool, Counter[str]]:
         firms = firms.in_places(about.region_codes[:1])
     if about.group_code:
         firms = firms.active_in(industries_of(f"{about.scheme}:{about.group_code}"))
-    rows = firms.order_by().values_list("is_demonstration", _value_of(facet)).annotate(n=Count("pk"))
+    rows = firms.order_by().values("is_demonstration", key=_value_of(facet)).annotate(n=Count("pk"))
+    row = JSONObject(is_demonstration="is_demonstration", key="key", n="n")
+    return rows.values_list(Value(KEY), Value(0), row)
+
+
+def _by_kind(rows: Sequence[tuple[int, dict[str, Any]]]) -> Mapping[bool, Counter[str]]:
     found: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
-    for is_demonstration, key, count in rows:
-        found[is_demonstration][key] += count
+    for _place, row in rows:
+        found[row["is_demonstration"]][row["key"]] += row["n"]
     return found
 
 
 def _value_of(facet: Facet) -> Any:
-    fields = {CountryFacet: "country_id", ChoiceFacet: "size_class"}
+    fields = {CountryFacet: F("country_id"), ChoiceFacet: F("size_class")}
     return fields.get(type(facet), Left("nace", DIVISION))
 
 

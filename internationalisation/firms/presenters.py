@@ -141,7 +141,14 @@ def _period(membership: FirmMembership) -> str:
 
 
 def _figures(year: FirmYear) -> str:
-    """`2024: 120 employees, turnover 18M euros (confirmed by Cluster X)`."""
+    """`2024: 120 employees, turnover 18M euros (confirmed as public by Cluster X)`."""
+    by = year.confirmed_by_organisation
+    source = _("confirmed as public by %(name)s") % {"name": (by.acronym or by.name) if by else ""}
+    return f"{named(str(year.year), figures_text(year))} ({source})"
+
+
+def figures_text(year: FirmYear) -> str:
+    """`120 employees, turnover 18M euros`. Whoever shows it has asked whether it is public."""
     parts = []
     if year.employees is not None:
         parts.append(ngettext("%(count)s employee", "%(count)s employees", year.employees) % _count(year.employees))
@@ -151,9 +158,7 @@ def _figures(year: FirmYear) -> str:
         parts.append(ngettext("%(count)s patent", "%(count)s patents", year.patents) % _count(year.patents))
     if year.trademarks is not None:
         parts.append(ngettext("%(count)s trademark", "%(count)s trademarks", year.trademarks) % _count(year.trademarks))
-    by = year.confirmed_by_organisation
-    source = _("confirmed as public by %(name)s") % {"name": (by.acronym or by.name) if by else ""}
-    return f"{named(str(year.year), ', '.join(parts))} ({source})"
+    return ", ".join(parts)
 
 
 def _count(value: int) -> dict[str, str]:

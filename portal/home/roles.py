@@ -37,7 +37,7 @@ AROUND_PERMISSIONS = (
     *(f"editorial.{action}_{model}" for model in ("topic", "librarycollection") for action in ("add", "change")),
 )
 # Profiles of cluster organisations: who may publish any of them decides about all but the own one.
-PROFILE_LOOKING = ("registry.view_clusterorganisation",)
+PROFILE_LOOKING = ("registry.view_clusterorganisation", "registry.view_firm")
 PROFILE_DECIDING = (*PROFILE_LOOKING, "registry.change_clusterorganisation", "registry.publish_clusterorganisation")
 OWNER_PERMISSIONS = ("editorial.view_dailycount",)
 # Texts that editors keep beside the pages, each with drafts, workflow and locks.

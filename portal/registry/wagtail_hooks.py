@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from portal.registry.models import Country, GroupMember, Industry, IndustryGroup, Region, RegionChange, Scheme
+from portal.registry.models import Country, Firm, GroupMember, Industry, IndustryGroup, Region, RegionChange, Scheme
 
 
 class LookUpPolicy(ModelPermissionPolicy):
@@ -105,6 +105,23 @@ class IndustryViewSet(OfficialViewSet):
     inspect_view_fields = ["code", "level", "parent"]
 
 
+class FirmViewSet(OfficialViewSet):
+    """Firms come by import; their figures are not looked up here."""
+
+    model = Firm
+    icon = "group"
+    menu_label = _("Firms")
+    exclude_form_fields = ["website"]  # nobody fills the form, and its field for addresses warns of Django 6
+    list_display = ["name", "country", "town", "region_code", "nace", "size_class", "source", "is_demonstration"]
+    list_filter = ["country", "kind", "size_class", "placed_by", "source", "is_demonstration"]
+    search_fields = ["name", "town", "registration_number", "source_key"]
+    inspect_view_fields = [
+        "name", "establishment", "kind", "register", "registration_number", "country", "address", "postcode", "town",
+        "longitude", "latitude", "region_code", "placed_by", "figures_code", "figures_version", "nace", "further_nace",
+        "size_class", "year_founded", "website", "source", "source_key", "is_demonstration",
+    ]  # fmt: skip
+
+
 class RegistryGroup(ModelViewSetGroup):
     menu_label = _("Registry")
     menu_icon = "globe"
@@ -117,6 +134,7 @@ class RegistryGroup(ModelViewSetGroup):
         RegionViewSet("regions"),
         RegionChangeViewSet("region-changes"),
         IndustryViewSet("nace"),
+        FirmViewSet("firms"),
     )
 
 

@@ -52,7 +52,7 @@ def test_official_regions_cannot_be_changed_by_hand(administrator, view):
 
 def test_lists_of_the_registry_open(administrator):
     IndustryGroupFactory()
-    for name in ("schemes", "industry-groups", "weights", "countries", "region-changes", "nace"):
+    for name in ("schemes", "industry-groups", "weights", "countries", "region-changes", "nace", "firms"):
         assert administrator.get(reverse(f"{name}:index")).status_code == 200, name
 
 

@@ -172,6 +172,10 @@ def _links(overview: Overview, *, edits: bool) -> tuple[Link, ...]:
         (True, Link(_("History"), reverse(name("history"), args=[organisation.pk]))),
         (is_member, Link(_("People"), reverse(name("people"), args=[organisation.pk]))),
         (is_member, Link(_("Messages"), reverse(name("messages"), args=[organisation.pk]))),
+        (
+            can_administer(rights, organisation),
+            Link(_("Figures of member firms"), reverse(name("firm-figures"), args=[organisation.pk])),
+        ),
         (organisation.is_public, Link(_("Public page"), organisation.get_absolute_url())),
         (can_review(rights, organisation), Link(_("Review"), reverse(name("review-item"), args=[organisation.pk]))),
     )

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from internationalisation.firms.panel import member_firms_panel
+from internationalisation.firms.panel import member_firms_panels
 from portal.core import panels
 from portal.core.panels import About
+from portal.core.together import read_together
 from tests.internationalisation.firms.worlds import make_member, make_organisation, make_reference
 from tests.registry.factories import CountryFactory, FirmFactory
 
@@ -24,7 +25,9 @@ def world():
 
 
 def panel(about):
-    return member_firms_panel(about, None)
+    asked = member_firms_panels(about, None)
+    (panel,) = asked.answer(read_together(asked.parts))
+    return panel
 
 
 def rows(about):
