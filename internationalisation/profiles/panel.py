@@ -10,20 +10,25 @@ from django.utils.translation import gettext as _
 
 from internationalisation.profiles.words import demonstration_note, members_text
 from portal.core.menu import localised
-from portal.core.panels import About, Panel, PanelRow
+from portal.core.panels import About, Asked, Panel, PanelRow
+from portal.editorial.gathering import objects_of, parts_of
 from portal.registry.models import ClusterOrganisation
 
 KEY = "organisations"
 ROWS = 5
-FIELDS = ("pk", "name", "acronym", "city", "members_total", "is_demonstration")
 
 
-def organisations_panel(about: About, viewer: Any) -> Panel:
-    """The largest first, with how many there are. 1 query.
+def organisations_panels(about: About, viewer: Any) -> Asked:
+    """A part of the one question of all panels."""
+    questions = {KEY: _rows(about)}
+    return Asked(parts_of(questions), lambda rows: (_panel(about, objects_of(questions, rows)[KEY]),))
+
+
+def _panel(about: About, found: Sequence[Any]) -> Panel:
+    """The largest first, with how many there are.
 
     Demonstration rows are named only where there is no real one, and then as what they are.
     """
-    found = list(_rows(about))
     is_invented = bool(found) and found[0].is_demonstration
     shown = [one for one in found if one.is_demonstration == is_invented]
     return Panel(
@@ -45,7 +50,7 @@ def _rows(about: About) -> "QuerySet[Any]":
     organisations = ClusterOrganisation.objects.public().about(region_codes=about.region_codes[:1], group=group)
     counted: QuerySet[Any] = organisations.annotate(in_all=Window(Count("pk"), partition_by=F("is_demonstration")))
     order = ("is_demonstration", F("members_total").desc(nulls_last=True), "name", "pk")
-    return counted.order_by(*order).only(*FIELDS)[:ROWS]
+    return counted.order_by(*order)[:ROWS]
 
 
 def _row(one: Any) -> PanelRow:

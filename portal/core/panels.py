@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import QuerySet
+
+from portal.core.together import Rows, read_together
+
 
 class Subject(StrEnum):
     PLACE = "place"
@@ -51,8 +55,16 @@ class Panel:
     empty: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a provider wants to know before it shows something: parts of one question (see `portal.core.together`)."""
+
+    parts: "tuple[QuerySet[Any, Any], ...]"
+    answer: Callable[[Rows], "Sequence[Panel]"]
+
+
 Provider = Callable[[About, Any], Panel]
-Providers = Callable[[About, Any], Sequence[Panel]]
+Providers = Callable[[About, Any], Sequence[Panel] | Asked]
 
 ORDER = (
     "reviews", "claims", "messages", "organisations", "member-firms", "calls", "partner-requests", "events", "news",
@@ -75,6 +87,8 @@ def register_together(subject: Subject, keys: tuple[str, ...], provider: Provide
 
 
 def panels_for(subject: Subject, about: About, viewer: Any) -> list[Panel]:
-    """Every registered panel of `subject`, in order. Costs what its providers cost (one or two queries each)."""
-    panels = [panel for provider in _providers.get(subject, {}).values() for panel in provider(about, viewer)]
+    """Every registered panel of `subject`, in order. 1 query for what is asked together, beside what others cost."""
+    found = [provider(about, viewer) for provider in _providers.get(subject, {}).values()]
+    rows = read_together([part for one in found if isinstance(one, Asked) for part in one.parts])
+    panels = [panel for one in found for panel in (one.answer(rows) if isinstance(one, Asked) else one)]
     return sorted(panels, key=lambda panel: ORDER.index(panel.key))

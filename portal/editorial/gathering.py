@@ -1,12 +1,13 @@
 """Rows of several kinds in one question: what a page that is made of many lists can afford."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import F, Func, JSONField, Model, QuerySet, Value, Window
 from django.db.models.functions import JSONObject, RowNumber
 from wagtail.fields import StreamField
+
+from portal.core.together import Rows, read_together
 
 PAIRS = 50  # of one JSON object: PostgreSQL passes no more arguments to a function
 
@@ -17,13 +18,17 @@ def gather(questions: "Mapping[str, QuerySet[Any]]") -> dict[str, tuple[Any, ...
     Texts of bodies are left out (they cost a query where they are asked for after all); what a question annotates
     stands on its objects, and what it selects along (`select_related`, one step) too.
     """
-    if not questions:
-        return {}
-    parts = [_part(name, rows) for name, rows in questions.items()]
-    rows: dict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
-    for name, place, values in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
-        rows[name].append((place, values))
-    return {name: tuple(_objects(asked, rows[name])) for name, asked in questions.items()}
+    return objects_of(questions, read_together(parts_of(questions)))
+
+
+def parts_of(questions: "Mapping[str, QuerySet[Any]]") -> "tuple[QuerySet[Any, Any], ...]":
+    """The questions as parts of one, for who asks more along with them."""
+    return tuple(_part(name, rows) for name, rows in questions.items())
+
+
+def objects_of(questions: "Mapping[str, QuerySet[Any]]", rows: Rows) -> dict[str, tuple[Any, ...]]:
+    """The objects of every question from what was read."""
+    return {name: tuple(_objects(asked, rows.get(name, ()))) for name, asked in questions.items()}
 
 
 def _part(name: str, rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -66,7 +71,7 @@ def _fields(model: type[Model]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields if not isinstance(field, StreamField)]
 
 
-def _objects(asked: "QuerySet[Any]", found: list[tuple[int, dict[str, Any]]]) -> list[Any]:
+def _objects(asked: "QuerySet[Any]", found: Sequence[tuple[int, dict[str, Any]]]) -> list[Any]:
     return [_object(asked, values) for _place, values in sorted(found, key=lambda row: row[0])]
 
 

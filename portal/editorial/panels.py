@@ -9,26 +9,30 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.core.menu import localised
-from portal.core.panels import About, Panel, PanelRow
+from portal.core.panels import About, Asked, Panel, PanelRow
+from portal.core.together import Rows
 from portal.editorial.calls.presenters import CallItem, call_item
-from portal.editorial.gathering import gather
+from portal.editorial.gathering import objects_of, parts_of
 from portal.editorial.models import CallPage, EventPage, NewsPage
 from portal.editorial.presenters import Item, event_item, news_item
 
 ROWS = 3
 
 
-def editorial_panels(about: About, viewer: Any) -> tuple[Panel, ...]:
-    """Calls by what closes next, upcoming events, latest news. 1 query."""
+def editorial_panels(about: About, viewer: Any) -> Asked:
+    """Calls by what closes next, upcoming events, latest news: parts of the one question of all panels."""
     language = get_language() or settings.LANGUAGE_CODE
-    found = gather(
-        {
-            "calls": _first(CallPage.objects.shown(language).current().about(about).with_due()),
-            "events": _first(EventPage.objects.upcoming(language).about(about)),
-            "news": _first(NewsPage.objects.shown(language).about(about)),
-        }
-    )
-    return (_calls(found["calls"]), _events(found["events"]), _news(found["news"]))
+    questions = {
+        "calls": _first(CallPage.objects.shown(language).current().about(about).with_due()),
+        "events": _first(EventPage.objects.upcoming(language).about(about)),
+        "news": _first(NewsPage.objects.shown(language).about(about)),
+    }
+
+    def answer(rows: Rows) -> tuple[Panel, ...]:
+        found = objects_of(questions, rows)
+        return (_calls(found["calls"]), _events(found["events"]), _news(found["news"]))
+
+    return Asked(parts_of(questions), answer)
 
 
 def _first(pages: "QuerySet[Any]") -> "QuerySet[Any]":

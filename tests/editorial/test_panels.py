@@ -91,11 +91,11 @@ def test_an_empty_panel_has_its_sentence(news):
     assert panel.empty
 
 
-def test_panels_cost_one_query_each_app_once_the_sites_addresses_are_known(news, django_assert_num_queries):
+def test_all_panels_cost_one_query_once_the_sites_addresses_are_known(news, django_assert_num_queries):
     for number in range(4):
         factories.make_news(news, f"item-{number}", region_codes=["DE21"])
     panels_for(Subject.PLACE, UPPER_BAVARIA, None)
-    with django_assert_num_queries(2):  # of editors' pages, and of cluster organisations
+    with django_assert_num_queries(1):
         panels_for(Subject.PLACE, UPPER_BAVARIA, None)
 
 

@@ -5,10 +5,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from internationalisation.profiles.panel import ROWS, organisations_panel
+from internationalisation.profiles.panel import KEY, ROWS
 from internationalisation.profiles.searching import entries
 from internationalisation.profiles.similar import list_similar
-from portal.core.panels import About
+from portal.core.panels import About, Panel, Subject, panels_for
 from portal.registry.models import ClusterOrganisation, Standing
 from tests.internationalisation.factories import make_draft, make_member
 from tests.internationalisation.profiles.worlds import SECRETS, make_full
@@ -19,6 +19,10 @@ pytestmark = pytest.mark.django_db
 HERE = About(region_codes=("DE21", "DE", "DE2"), country_code="DE", scheme="nace", group_code="C29")
 MOST = 10  # with session, user and membership
 CARS = {"region_code": "DE212", "groups": ["nace:C29"]}
+
+
+def panel_here() -> Panel:
+    return next(panel for panel in panels_for(Subject.STATISTICAL_CLUSTER, HERE, None) if panel.key == KEY)
 
 
 def make_many(count: int, **fields: object) -> None:
@@ -34,7 +38,7 @@ def make_many(count: int, **fields: object) -> None:
 def test_the_panel_names_the_largest_and_counts_all():
     for members in (10, 300, 20, 5, 40, 50):
         ClusterOrganisationFactory(name=f"With {members}", members_total=members, **CARS)
-    panel = organisations_panel(HERE, None)
+    panel = panel_here()
     assert (panel.count, len(panel.rows), panel.rows[0].title) == (6, ROWS, "With 300")
     assert panel.link == "/clusters/?region=DE21&group=nace:C29"
     assert panel.rows[0].contact.endswith("/contact/")
@@ -45,25 +49,26 @@ def test_the_panel_leaves_out_what_is_elsewhere_of_another_industry_or_not_publi
     ClusterOrganisationFactory(region_code="DE212", groups=["nace:C10"])
     ClusterOrganisationFactory(standing=Standing.SUSPENDED, **CARS)
     make_draft(**CARS)
-    assert organisations_panel(HERE, None).rows == ()
+    assert panel_here().rows == ()
 
 
 def test_invented_organisations_are_named_only_where_there_is_no_real_one_and_as_what_they_are():
     ClusterOrganisationFactory(name="Invented", is_demonstration=True, members_total=999, **CARS)
-    panel = organisations_panel(HERE, None)
+    panel = panel_here()
     assert (panel.title, panel.count) == ("Demonstration organisations", 1)
     assert panel.rows[0].detail.endswith("demonstration")
     ClusterOrganisationFactory(name="Real", **CARS)
-    panel = organisations_panel(HERE, None)
+    panel = panel_here()
     assert (panel.title, panel.count, [row.title for row in panel.rows]) == ("Cluster organisations here", 1, ["Real"])
 
 
 def test_the_panel_costs_one_query_for_three_or_three_hundred(django_assert_num_queries):
     ClusterOrganisationFactory(**CARS)
+    panel_here()
     for count in (3, 297):
         make_many(count)
-        with django_assert_num_queries(1):
-            organisations_panel(HERE, None)
+        with django_assert_num_queries(1):  # of all panels together
+            panel_here()
 
 
 def test_the_cluster_page_leads_to_the_organisation_and_to_its_form(client: Client):
