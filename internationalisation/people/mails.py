@@ -45,5 +45,11 @@ def whole_address(name: str, *arguments: Any) -> str:
 
 def shown_name(person: Any) -> str:
     """What colleagues see of somebody: the name, never the address."""
+    name: str = person.get_full_name()
+    return name or _("A person without a name here")
+
+
+def inviter_name(person: Any) -> str:
+    """Who sent an invitation, as the invited know them; the account may have no name, or be gone."""
     name: str = person.get_full_name() if person is not None else ""
-    return name or (_("A person without a name here") if person is not None else _("A person without an account"))
+    return name or _("An administrator of the organisation")

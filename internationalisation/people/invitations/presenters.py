@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from internationalisation.models.invitation import Invitation
-from internationalisation.people.mails import shown_name
+from internationalisation.people.mails import inviter_name
 from internationalisation.people.permissions import NotInvited, check_can_accept
 from portal.core import formatting
 from portal.core.page import Link
@@ -48,7 +48,7 @@ def present_invitation(invitation: Invitation, user: Any, path: str) -> Invitati
         title=_title(state, invitation),
         text=_text(state, invitation, reason),
         role=str(invitation.get_role_display()),
-        person=shown_name(invitation.invited_by),
+        person=inviter_name(invitation.invited_by),
         until=formatting.day(timezone.localtime(invitation.expires_at).date()),
         links=_links(state, invitation, path),
     )
@@ -82,9 +82,8 @@ def _text(state: State, invitation: Invitation, reason: str) -> str:
             "reason": reason
         }
     if state == State.ENDED:
-        return _("%(reason)s If you still need one, ask %(person)s or another administrator to send a new one.") % {
-            "reason": reason,
-            "person": shown_name(invitation.invited_by),
+        return _("%(reason)s If you still need one, ask an administrator of the organisation to send a new one.") % {
+            "reason": reason
         }
     return ""
 

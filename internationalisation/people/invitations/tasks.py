@@ -7,7 +7,7 @@ from django_tasks import task
 
 from internationalisation.models.invitation import Invitation
 from internationalisation.people.invitations.tokens import new_secret, sum_of
-from internationalisation.people.mails import compose, name_of, shown_name, whole_address
+from internationalisation.people.mails import compose, inviter_name, name_of, whole_address
 from portal.core import formatting
 from portal.core.mailing import mail_once
 
@@ -30,7 +30,7 @@ def _mail(invitation: Invitation) -> EmailMultiAlternatives:
 def _written(invitation: Invitation, secret: str) -> EmailMultiAlternatives:
     values = {
         "name": name_of(invitation.organisation),
-        "person": shown_name(invitation.invited_by),
+        "person": inviter_name(invitation.invited_by),
         "role": invitation.get_role_display(),
         "address": invitation.email,
         "day": formatting.day(timezone.localtime(invitation.expires_at).date()),
