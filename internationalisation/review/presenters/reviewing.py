@@ -36,6 +36,7 @@ class ReviewView:
     state: str
     is_waiting: bool
     can_decide: bool
+    can_approve: bool
     can_write: bool
     own: str
     mark: str
@@ -102,6 +103,7 @@ def present_review(review: Review) -> ReviewView:
         state=review.state.label,
         is_waiting=review.state.is_submitted,
         can_decide=decides and review.state.is_submitted,
+        can_approve=decides and review.state.is_submitted and not review.missing,
         can_write=decides and organisation.standing not in (Standing.ARCHIVED, Standing.MERGED),
         own="" if decides else _("You are a member of this organisation: somebody else decides about it."),
         mark=mark_of(organisation),

@@ -109,6 +109,15 @@ def test_reviewers_read_what_would_change_sentence_by_sentence():
     assert "What would change" in page
 
 
+def test_a_draft_that_lacks_something_is_not_offered_for_approval():
+    organisation, _manager = make_waiting()
+    write_draft(organisation, description="")
+    page = text_of(signed_in(make_contact("DE")).get(url("review-item", organisation)))
+    assert "Describe the organisation." in page
+    assert 'value="approve"' not in page
+    assert 'value="reject"' in page
+
+
 def test_a_contributor_sees_the_page_but_no_buttons_of_administrators():
     organisation = make_profile()
     client = signed_in(make_member(organisation, role="contributor"))
