@@ -7,6 +7,14 @@ from portal.registry.permissions import rights_of
 
 
 def organisations_of(user: Any) -> tuple[ClusterOrganisation, ...]:
-    """Public organisations that somebody is a member of, by name. 1 query, none for who is no member anywhere."""
+    """Public organisations that somebody is a member of, by name, remembered on the user object.
+
+    1 query beside that of the rights, none for who is no member anywhere.
+    """
     roles = rights_of(user).roles
-    return tuple(ClusterOrganisation.objects.public().filter(pk__in=roles)) if roles else ()
+    if not roles:
+        return ()
+    if not hasattr(user, "public_organisations"):
+        user.public_organisations = tuple(ClusterOrganisation.objects.public().filter(pk__in=roles))
+    found: tuple[ClusterOrganisation, ...] = user.public_organisations
+    return found

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from internationalisation.people.own.presenters import present_own
-from internationalisation.people.own.queries import list_own, open_claims_for
-from internationalisation.review.queries.waiting import waiting_for
+from internationalisation.people.own.queries import Waiting, list_own, list_waiting
 from portal.core import formatting
 from portal.core.panels import About, Panel, PanelRow
 from portal.registry.permissions import Rights, can_review_any, rights_of
@@ -18,10 +17,9 @@ MOST = 5
 
 
 def people_panels(about: About, viewer: Any) -> tuple[Panel, ...]:
-    """1 query for the rights, 1 for the organisations of a member; 2 more for reviewers."""
+    """1 query for the rights, 1 for the organisations of a member, 1 more for reviewers."""
     rights = rights_of(viewer)
-    reviews = (_reviews(rights), _claims(rights)) if can_review_any(rights) else ()
-    return (*reviews, _organisations(rights))
+    return (*(_waiting(rights) if can_review_any(rights) else ()), _organisations(rights))
 
 
 def _organisations(rights: Rights) -> Panel:
@@ -36,30 +34,33 @@ def _organisations(rights: Rights) -> Panel:
     )
 
 
-def _reviews(rights: Rights) -> Panel:
-    rows = list(waiting_for(rights))
-    return Panel(
-        key="reviews",
-        title=_("Profiles that wait for your review"),
-        count=len(rows),
-        rows=tuple(PanelRow(row.name, _url("review-item", row.pk), row.country_id) for row in rows[:MOST]),
-        link=_url("review"),
-        empty=_("No profile waits for your review."),
+def _waiting(rights: Rights) -> tuple[Panel, ...]:
+    """Profiles and claims that wait for somebody's decision."""
+    waiting = list_waiting(rights)
+    reviews, claims = (tuple(one for one in waiting if one.kind == kind) for kind in ("review", "claim"))
+    return (
+        Panel(
+            key="reviews",
+            title=_("Profiles that wait for your review"),
+            count=len(reviews),
+            rows=_rows(reviews, "review-item"),
+            link=_url("review"),
+            empty=_("No profile waits for your review."),
+        ),
+        Panel(
+            key="claims",
+            title=_("Claims that wait for your decision"),
+            count=len(claims),
+            rows=_rows(claims, "claim-item"),
+            link=_url("claims"),
+            empty=_("No claim waits for your decision."),
+        ),
     )
 
 
-def _claims(rights: Rights) -> Panel:
-    rows = list(open_claims_for(rights))
-    return Panel(
-        key="claims",
-        title=_("Claims that wait for your decision"),
-        count=len(rows),
-        rows=tuple(
-            PanelRow(row.organisation.name, _url("claim-item", row.pk), formatting.day(row.created_at.date()))
-            for row in rows[:MOST]
-        ),
-        link=_url("claims"),
-        empty=_("No claim waits for your decision."),
+def _rows(waiting: tuple[Waiting, ...], name: str) -> tuple[PanelRow, ...]:
+    return tuple(
+        PanelRow(one.name, _url(name, one.pk), formatting.day(localtime(one.since).date())) for one in waiting[:MOST]
     )
 
 

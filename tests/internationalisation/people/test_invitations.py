@@ -300,3 +300,9 @@ def test_who_registers_under_another_address_is_told_to_use_the_invited_one(send
     client.post(link_in(register(client, link, "private@example.org")))
     assert "for another address" in client.post(link).content.decode()
     assert not is_member(User.objects.get(email="private@example.org"), organisation)
+
+
+def test_the_invited_read_who_invites_them_also_where_the_account_has_no_name(send, admin):
+    assert "An administrator of the organisation invites you" in send()[1][0].body
+    type(admin).objects.filter(pk=admin.pk).update(first_name="Ada", last_name="Lovelace")
+    assert "Ada Lovelace invites you" in send()[1][0].body

@@ -89,3 +89,15 @@ def test_the_list_costs_the_same_for_three_and_for_thirty(django_assert_max_num_
     client.get(OWN)
     with django_assert_max_num_queries(8):
         client.get(OWN)
+
+
+def test_the_personal_page_of_a_reviewer_with_organisations_costs_no_more_than_any_page(django_assert_max_num_queries):
+    CountryFactory(code="DE")
+    user = make_contact("DE")
+    for number in range(5):
+        organisation = ClusterOrganisationFactory(name=f"Own {number}", country=CountryFactory(code="FR"))
+        Membership.objects.create(user=user, organisation=organisation, role="administrator")
+    client = signed_in(user)
+    client.get("/account/")
+    with django_assert_max_num_queries(12):
+        client.get("/account/")
