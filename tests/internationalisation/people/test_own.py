@@ -10,6 +10,7 @@ from internationalisation.models import Claim
 from portal.registry.models import Membership, Standing
 from tests.internationalisation.factories import make_contact, make_draft, make_member, make_user
 from tests.internationalisation.people.worlds import confirmed, signed_in
+from tests.internationalisation.review.worlds import make_waiting
 from tests.pages import assert_page
 from tests.registry.factories import ClusterOrganisationFactory, CountryFactory
 
@@ -79,6 +80,16 @@ def test_a_national_contact_finds_claims_that_wait_on_the_personal_page():
     assert f"/account/claims/{claim.pk}/" in html
     assert "No profile waits for your review." in html
     assert "Claims that wait" not in html_of(make_user("reader@example.org"), "/account/")
+
+
+def test_a_national_contact_finds_profiles_that_wait_and_their_manager_reads_that_they_do():
+    organisation, manager = make_waiting(name="Waiting Cluster")
+    contact = make_contact(organisation.country_id)
+    html = html_of(contact, "/account/")
+    assert f"/account/review/{organisation.pk}/" in html
+    assert "The reviewers look at it." in html_of(manager)
+    elsewhere = make_contact(CountryFactory(code="FR").pk, "french@example.org")
+    assert "Waiting Cluster" not in html_of(elsewhere, "/account/")
 
 
 def test_the_list_costs_the_same_for_three_and_for_thirty(django_assert_max_num_queries):
