@@ -16,7 +16,7 @@ from tests.worlds import shared
 
 pytestmark = pytest.mark.django_db
 DESK, CATCH_ALL = "admin/", r"admin/.*/$"
-OUTSIDE = ("visitor", "member", "organisation administrator", "national contact")
+OUTSIDE = ("visitor", "organisation administrator", "national contact")
 # What may stand for an argument of an address: a number, a word, a model, a file.
 EXAMPLES = ("1", "wagtailcore", "page", "en", "00000000-0000-4000-8000-000000000000", "2026-47", "send", "csv")
 world = shared(worlds.build)
