@@ -39,8 +39,9 @@ def waiting_for(rights: Rights) -> "QuerySet[ClusterOrganisation]":
         workflow_state__object_id=Cast(OuterRef("pk"), CharField()),
     )
     numbers = open_states.annotate(number=Cast("object_id", BigIntegerField())).values("number")
-    rows: QuerySet[ClusterOrganisation] = reviewable(rights).filter(pk__in=numbers)
-    return rows.annotate(submitted_at=Subquery(steps.values("started_at")[:1])).order_by("submitted_at", "pk")
+    rows = reviewable(rights).filter(pk__in=numbers).annotate(submitted_at=Subquery(steps.values("started_at")[:1]))
+    ordered: QuerySet[ClusterOrganisation] = rows.order_by("submitted_at", "pk")
+    return ordered
 
 
 def count_waiting(rights: Rights) -> Waiting:
