@@ -99,7 +99,6 @@ class ClaimRow:
     name: str
     url: str
     state: str
-    language: str = ""
 
 
 def present_claims(claims: Iterable[Claim]) -> tuple[ClaimRow, ...]:
