@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import get_language
 
 from internationalisation.firms.facets import facets_of
 from portal.editorial.listing import Counts, Facets, Narrowed
 from portal.registry.models import ClusterOrganisation, Firm, FirmMembership, FirmYear, IndustryLabel
-from portal.registry.models.firm import FirmQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Members:
 
     facets: Facets
     counts: Counts
-    rows: FirmQuerySet
+    rows: QuerySet[Firm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +32,14 @@ class Details:
 
 def get_members(organisation: ClusterOrganisation | None, facets: Facets, narrowed: Narrowed) -> Members:
     """Member firms of one organisation, or of all public ones. 1 query; rows are asked for later."""
-    firms = (
-        Firm.objects.public() if organisation is None else Firm.objects.filter(memberships__organisation=organisation)
-    )
-    # Several memberships of a firm are one firm.
-    firms = Firm.objects.filter(pk__in=firms.values("pk")) if organisation is not None else firms
+    shown = FirmMembership.objects.filter(organisation__in=ClusterOrganisation.objects.public())
+    firms = Firm.objects.public()
+    if organisation is not None:  # several memberships of a firm are one firm
+        shown = FirmMembership.objects.filter(organisation=organisation)
+        firms = Firm.objects.filter(pk__in=shown.values("firm"))
     counts = facets.count(firms, narrowed)
-    public = ClusterOrganisation.objects.public()
-    shown = FirmMembership.objects.filter(organisation__in=public).select_related("organisation")
-    if organisation is not None:
-        shown = FirmMembership.objects.filter(organisation=organisation).select_related("organisation")
-    links = Prefetch("memberships", shown.order_by("left_on", "joined_on"), "shown_memberships")
+    shown = shown.select_related("organisation").order_by("left_on", "joined_on")
+    links = Prefetch("memberships", shown, "shown_memberships")
     rows = facets.rows(firms, narrowed).select_related("country").prefetch_related(links).order_by("name", "pk")
     return Members(facets, counts, rows)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from internationalisation.firms.presenters import figures_text
@@ -22,12 +21,6 @@ class FirmFigures:
     years: tuple[str, ...]
     state: str
     is_public: bool
-
-
-def list_years(organisation: ClusterOrganisation, firms: Iterable[int]) -> "QuerySet[FirmYear]":
-    """Figures of these members, by firm. 1 query."""
-    rows = FirmYear.objects.filter(firm__in=firms).select_related("firm")
-    return rows.order_by("firm__name", "firm", "-year")
 
 
 def present_figures(organisation: ClusterOrganisation, years: Iterable[FirmYear]) -> list[FirmFigures]:

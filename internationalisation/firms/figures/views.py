@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from internationalisation.firms.figures.actions import confirm_figures, withdraw_figures
-from internationalisation.firms.figures.presenters import list_years, present_figures
+from internationalisation.firms.figures.presenters import present_figures
+from internationalisation.firms.figures.queries import list_firms_with_figures, list_years
 from internationalisation.people.pages import account_page, organisation_crumbs
 from internationalisation.people.reading import organisation_and_rights
 from portal.core.errors import BadChoice
 from portal.editorial.pagination import paginate
-from portal.registry.models import Firm, FirmMembership
 from portal.registry.permissions import check_can_administer
 
 PAGE = "internationalisation:firm-figures"
@@ -30,16 +30,14 @@ def figures(request: HttpRequest, pk: int) -> HttpResponse:
     organisation, rights = organisation_and_rights(request, pk)
     check_can_administer(rights, organisation)
     path = reverse(PAGE, args=[pk])
-    links = FirmMembership.objects.current().filter(organisation=organisation)
-    firms = Firm.objects.filter(pk__in=links.values("firm"), years__isnull=False).distinct().order_by("name", "pk")
-    shown, pagination = paginate(firms.values_list("pk", flat=True), request.GET.dict(), path)
+    shown, pagination = paginate(list_firms_with_figures(organisation), request.GET.dict(), path)
     page = account_page(
         _("Figures of member firms"),
         path,
         _("Figures of a single firm are seen by nobody else until you confirm that they are public."),
         organisation_crumbs(organisation),
     )
-    rows = present_figures(organisation, list_years(organisation, shown))
+    rows = present_figures(organisation, list_years(shown))
     context = {"page": page, "organisation": organisation, "rows": rows, "pagination": pagination}
     return render(request, "internationalisation/firms/figures.html", context)
 
