@@ -1,6 +1,6 @@
 """What the portal keeps of a person: a registry of what is handed out and what is erased.
 
-In `AppConfig.ready()` an app registers a provider for what it keeps of people with an account. The page on personal data
+In `AppConfig.ready()` an app registers a provider of what it keeps of people with an account. The page on their data
 lists the providers, the download holds what they export, and deleting an account has each of them erase its part.
 A provider names the relations to accounts that it answers for; a test fails for a relation that nobody answers for.
 """

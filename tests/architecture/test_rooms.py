@@ -93,7 +93,8 @@ def folder_owner(path: Path) -> str | None:
     """The app whose templates stand in a folder; components, e-mails and base pages belong to the floor."""
     first = path.relative_to(TEMPLATES).parts[0]
     owners = {name.rsplit(".", 1)[-1]: name for name in OURS}
-    owners |= {"account": "portal.accounts", "socialaccount": "portal.accounts", "components": "portal.core", "emails": "portal.core"}
+    owners |= dict.fromkeys(("account", "socialaccount"), "portal.accounts")
+    owners |= dict.fromkeys(("components", "emails"), "portal.core")
     return owners.get(first, "portal.core" if path.parent == TEMPLATES else None)
 
 
