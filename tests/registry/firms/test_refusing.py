@@ -116,11 +116,11 @@ def test_a_large_packed_file_is_refused_with_bounded_memory(tmp_path, piece):
     path = tmp_path / "large.csv.gz"
     with gzip.open(path, "wb", compresslevel=1) as file:
         file.write(b"id,name,country,town\n")
-        for _megabyte in range(12):
+        for _megabyte in range(3):
             file.write(piece * (MEGABYTE // len(piece)))
     tracemalloc.start()
     try:
-        message = refused(path, limits=Limits(bytes=10 * MEGABYTE, rows_a_batch=1_000))
+        message = refused(path, limits=Limits(bytes=2 * MEGABYTE, rows_a_batch=1_000))
         _now, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
