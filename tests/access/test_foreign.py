@@ -37,16 +37,17 @@ def example(regex: str, pattern: URLPattern) -> str:
 
     Raises LookupError where no example fits.
     """
-    paths = [
-        "/" + form % dict(zip(names, values, strict=True))
-        for form, names in normalize(regex)
-        for values in product(EXAMPLES, repeat=len(names))
-    ]
-    found = {path: match for path in paths if (match := match_of(path)) and match.route != CATCH_ALL}
-    own = [path for path, match in found.items() if match.func is pattern.callback]
-    if not found:
+    before = ""
+    for form, names in normalize(regex):
+        for values in product(EXAMPLES, repeat=len(names)):
+            path = "/" + form % dict(zip(names, values, strict=True))
+            match = match_of(path)
+            if match and match.func is pattern.callback:
+                return path
+            before = before or (path if match and match.route != CATCH_ALL else "")
+    if not before:
         raise LookupError(f"Add an example of an argument for {regex} to EXAMPLES.")
-    return next(iter(own or found))
+    return before
 
 
 def match_of(path: str) -> ResolverMatch | None:
