@@ -54,7 +54,7 @@ class ProfileFilters(WagtailFilterSet):
     STATES = (("waiting", _("Waits for a decision")), ("draft", _("Never published")), ("live", _("Published")))
 
     country = django_filters.ModelChoiceFilter(label=_("Country"), queryset=Country.everywhere.order_by("name"))
-    standing = django_filters.ChoiceFilter(label=_("Standing"), choices=[pair for pair in Standing.choices if pair[0]])
+    standing = django_filters.ChoiceFilter(label=_("Status"), choices=[pair for pair in Standing.choices if pair[0]])
     state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, method="in_state")
     is_stale = django_filters.BooleanFilter(label=_("Not confirmed for long"), method="stale")
     is_demonstration = django_filters.BooleanFilter(label=_("Demonstration"))

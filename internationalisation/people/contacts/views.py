@@ -55,7 +55,7 @@ def end_national_contact(request: HttpRequest, pk: int) -> HttpResponse:
     contact = NationalContact.objects.select_related("user", "country").filter(pk=pk).first()
     if contact is not None:
         end_contact(contact=contact, by=request.user)
-    messages.success(request, _("Ended. What the person decided stays."))
+    messages.success(request, _("This person is no longer a national contact. Their decisions remain valid."))
     return redirect(CONTACTS)
 
 

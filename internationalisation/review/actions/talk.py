@@ -59,7 +59,7 @@ def confirm(*, organisation_pk: int, user: Any) -> None:
     organisation = locked(organisation_pk)
     check_can_administer(rights_of(user), organisation)
     if not organisation.live:
-        raise Refused(gettext("Only a published profile is confirmed. Submit this one for review first."))
+        raise Refused(gettext("Only a published profile can be confirmed. Submit this one for review first."))
     today = localdate()
     if organisation.confirmed_on == today and organisation.reminded_on is None:
         return
