@@ -15,8 +15,8 @@ from portal.registry.models.region import CURRENT_NUTS
 
 FILE = Path(__file__).with_name("words.toml")
 SCHEME = "nace"
-# Manufacturing, computer programming, research and development, accommodation: industries that have such organisations.
-INDUSTRIES = r"^(C\d\d|J62|M72|I55)$"
+# Manufacturing, computer programming, research and development: industries that have such organisations.
+INDUSTRIES = r"^(C\d\d|J62|M72)$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,9 @@ def _spot(cell: ClusterFigure, region: Region, postcode: str) -> Spot:
     return Spot(
         country_code=region.country_id,
         place=cell.current_region.name_latin,
-        city=region.name_latin,
+        city=region.name_latin.split(",")[0],  # `Darmstadt, Kreisfreie Stadt` is the town
         group=f"{SCHEME}:{cell.group.code}",
-        industry=_short(cell.group.name),
+        industry=_short(f"{SCHEME}:{cell.group.code}", cell.group.name),
         longitude=region.longitude or 0.0,
         latitude=region.latitude or 0.0,
         region_code=region.code,
@@ -121,7 +121,7 @@ def _elsewhere() -> list[Spot]:
             place=entry["region"],
             city=entry["city"],
             group=entry["group"],
-            industry=_short(names.get(entry["group"], entry["group"])),
+            industry=_short(entry["group"], names.get(entry["group"], entry["group"])),
             longitude=entry["longitude"],
             latitude=entry["latitude"],
         )
@@ -129,7 +129,10 @@ def _elsewhere() -> list[Spot]:
     ]
 
 
-def _short(name: str) -> str:
-    """`Manufacture of motor vehicles, trailers and semi-trailers` → `motor vehicles`."""
-    plain = name.removeprefix("Manufacture of ").split(",")[0].split(" and ")[0].split(";")[0]
+def _short(group: str, name: str) -> str:
+    """An industry as people call it: `Manufacture of computer, electronic and optical products` → `electronics`."""
+    known: str | None = words()["industries"].get(group)
+    if known:
+        return known
+    plain = name.split(",", maxsplit=1)[0].split(" and ", maxsplit=1)[0].split(";", maxsplit=1)[0]
     return plain[:1].lower() + plain[1:]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from internationalisation.profiles.maps import is_on_canvas
 from internationalisation.profiles.words import country_name, language_names, outside, region_around, region_link
 from portal.core.page import Link
 from portal.registry.models import ClusterOrganisation
@@ -12,7 +13,7 @@ from portal.registry.models import ClusterOrganisation
 
 @dataclass(frozen=True, slots=True)
 class ContactCard:
-    """`map_url` is empty where the place is not known or on no map."""
+    """`map_url` is empty where the place is not known, or where no map reaches."""
 
     website: Link | None
     contact_url: str
@@ -28,7 +29,7 @@ class ContactCard:
 def present_card(organisation: ClusterOrganisation) -> ContactCard:
     here = [organisation.slug, organisation.pk]
     region = region_around(organisation)
-    has_map = bool(organisation.region_code) or organisation.longitude is not None
+    has_map = region is not None or is_on_canvas(organisation)
     place = " ".join(filter(None, [organisation.postcode, organisation.city]))
     lines = (organisation.address, place, organisation.region_name, country_name(organisation.country_id))
     return ContactCard(

@@ -14,6 +14,7 @@ from observatory.queries.mapping import MapAnswer
 from observatory.queries.names import Names
 from observatory.queries.outlines import MapGround, Surroundings
 from portal.core.palette import palette
+from portal.registry.canvas import inset_of, project
 from portal.registry.outlines import Shape
 
 BESIDE, INSIDE = 0, 1
@@ -45,6 +46,17 @@ def locator_map(around: Surroundings, name: str) -> str:
         label=_label(extent, view, name),
     )
     return choropleth.picture(spec)
+
+
+def spot_on_locator(around: Surroundings, longitude: float, latitude: float) -> tuple[int, int] | None:
+    """Where a place lies on the locator map of these surroundings; None where that map does not show it."""
+    view, moved = _layout(around)
+    inset, (x, y) = inset_of(longitude, latitude), project(longitude, latitude)
+    spot = (round(x), round(y))
+    if inset is not None and around.country:
+        return next((one.point(*spot) for one in moved if one.frame.code == inset.code), None)
+    is_inside = view.x <= spot[0] <= view.x + view.width and view.y <= spot[1] <= view.y + view.height
+    return spot if is_inside else None
 
 
 def measure_map(answer: MapAnswer, ground: MapGround, names: Names) -> tuple[str, Legend]:

@@ -2,10 +2,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from observatory.presenters.small_maps import locator_map
+from observatory.presenters.small_maps import locator_map, spot_on_locator
 from observatory.queries.outlines import MapGround, Surroundings
 from portal.core.palette import palette
-from portal.registry.canvas import HEIGHT, INSETS, WIDTH
+from portal.registry.canvas import HEIGHT, INSETS, WIDTH, project
 from portal.registry.outlines import Shape
 
 ACCENT = palette().figure.accent
@@ -75,3 +75,21 @@ def test_a_country_lies_among_all_others_on_the_whole_map():
 
 def test_without_an_outline_there_is_no_map():
     assert locator_map(around((), (LYON,)), "Nowhere") == ""
+
+
+def test_a_place_overseas_lies_in_the_frame_that_moved_with_its_region():
+    x, y = spot_on_locator(around((REUNION,), (LYON, PARIS)), 55.5, -21.1)
+    svg = drawn(locator_map(around((REUNION,), (LYON, PARIS)), "La Réunion"))
+    left, top, width, height = (float(part) for part in svg.get("viewBox").split())
+    assert left < x < left + width
+    assert max(LYON.bbox[3], PARIS.bbox[3]) < y < top + height
+
+
+@pytest.mark.parametrize(("longitude", "latitude"), [(136.9, 35.2), (55.5, -21.1)])
+def test_a_place_that_the_map_does_not_show_has_no_spot(longitude, latitude):
+    assert spot_on_locator(around((LYON,), (PARIS, REUNION)), longitude, latitude) is None
+
+
+def test_a_place_on_the_mainland_lies_where_the_canvas_has_it():
+    x, y = spot_on_locator(around((LYON,), (PARIS,)), 2.35, 48.86)
+    assert (x, y) == tuple(round(side) for side in project(2.35, 48.86))

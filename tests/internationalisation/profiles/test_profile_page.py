@@ -147,6 +147,16 @@ def test_criteria_that_are_all_met_by_now_are_not_listed_as_missing(client: Clie
     assert "does not meet all criteria yet" not in html_of(client, grown)
 
 
+def test_a_map_of_europe_is_left_out_where_it_does_not_reach_the_place(client: Client):
+    CountryFactory(code="JP", name="Japan", membership="other", is_european=False)
+    CountryFactory(code="CH", name="Switzerland", membership="other")
+    nagoya = ClusterOrganisationFactory(country_id="JP", longitude=136.9, latitude=35.2)
+    berne = ClusterOrganisationFactory(country_id="CH", longitude=7.4, latitude=46.9)
+    assert "map.svg" not in html_of(client, nagoya)
+    assert "map.svg" in html_of(client, berne)
+    assert client.get(f"{nagoya.get_absolute_url()}map.svg").status_code == 404
+
+
 def test_the_way_through_the_page_names_what_is_there(client: Client, full):
     html = html_of(client, full)
     assert html.count('href="#certificates-title"') == 1
