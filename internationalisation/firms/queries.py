@@ -31,9 +31,15 @@ class Details:
 
 
 def get_members(organisation: ClusterOrganisation | None, facets: Facets, narrowed: Narrowed) -> Members:
-    """Member firms of one organisation, or of all public ones. 1 query; rows are asked for later."""
+    """Member firms of one organisation, or of all public ones. 2 queries at most; rows are asked for later.
+
+    Invented firms stand in the search only while there are no real ones: never beside them.
+    """
     shown = FirmMembership.objects.filter(organisation__in=ClusterOrganisation.objects.public())
     firms = Firm.objects.public()
+    real = firms.filter(is_demonstration=False)
+    if organisation is None and real.exists():
+        firms = real
     if organisation is not None:  # several memberships of a firm are one firm
         shown = FirmMembership.objects.filter(organisation=organisation)
         firms = Firm.objects.filter(pk__in=shown.values("firm"))

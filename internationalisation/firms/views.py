@@ -36,7 +36,7 @@ def member_search(request: HttpRequest) -> HttpResponseBase:
 
 
 def _list(request: HttpRequest, organisation: ClusterOrganisation | None) -> HttpResponseBase:
-    """5 queries: counts, firms, memberships, titles of activities, public figures."""
+    """6 queries at most: real firms, counts, firms, memberships, titles of activities, public figures."""
     query = request.GET.dict()
     facets, narrowed = parse_members(organisation, query)
     path = list_path(organisation)

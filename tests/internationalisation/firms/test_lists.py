@@ -49,6 +49,17 @@ def test_a_row_says_where_a_firm_is_what_it_does_and_since_when_it_is_a_member(c
         assert words in page
 
 
+def test_invented_firms_stand_in_the_search_only_while_there_are_no_real_ones(client):
+    invented = make_organisation("Example", is_demonstration=True)
+    make_member(invented, "Invented", is_demonstration=True)
+    assert names(client) == ["Invented"]
+
+    make_member(make_organisation(), "Real")
+
+    assert names(client) == ["Real"]
+    assert names(client, path=members_of(invented)) == ["Invented"]
+
+
 def test_the_search_finds_members_of_public_organisations_only(client):
     make_member(make_organisation(), "Shown")
     make_member(make_organisation("Draft", live=False), "Of a draft")
