@@ -9,12 +9,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from internationalisation.demonstration.places import words as sample_words
 from internationalisation.directory.codes import FacetName
 from internationalisation.directory.facets import place_name, value_label
-from internationalisation.directory.queries.results import Found
+from internationalisation.directory.queries.results import LOGO, Found
 from internationalisation.profiles.words import members_text
 from portal.core.formatting import day, number
 from portal.editorial.meta import foreign_language
+from portal.editorial.pictures import PlacedPicture, placed
 from portal.registry.models import ClusterOrganisation, Standing
 
 SUMMARY_LETTERS = 200
@@ -45,6 +47,7 @@ class Row:
     summary: str
     language: str = ""
     distance: str = ""
+    logo: PlacedPicture | None = None
 
 
 def present_row(organisation: ClusterOrganisation, today: date, distance: str = "") -> Row:
@@ -57,10 +60,17 @@ def present_row(organisation: ClusterOrganisation, today: date, distance: str = 
         facts=tuple(_facts(one)),
         groups=_groups(one),
         badges=tuple(_badges(one, today)),
-        summary=Truncator(" ".join(one.description.split())).chars(SUMMARY_LETTERS, truncate="…"),
+        summary=_summary(one),
         language=foreign_language(one.text_language),
         distance=distance,
+        logo=placed(getattr(one, "picture", None), one.logo_id, LOGO, alt=""),  # the name stands beside it
     )
+
+
+def _summary(one: ClusterOrganisation) -> str:
+    """The beginning of the description; that an example is invented is said by its badge already."""
+    text = one.description.removeprefix(sample_words()["notice"]) if one.is_demonstration else one.description
+    return Truncator(" ".join(text.split())).chars(SUMMARY_LETTERS, truncate="…")
 
 
 def place_text(organisation: ClusterOrganisation) -> str:

@@ -16,7 +16,7 @@ from internationalisation.directory.filtering import chips_of, present_filters
 from internationalisation.directory.mapping import frame_of, ground_of, present_map
 from internationalisation.directory.paging import PER_PAGE, page_links, slice_of
 from internationalisation.directory.presenting import directory_path, present_head, present_nothing
-from internationalisation.directory.queries.results import Found, find, list_organisations
+from internationalisation.directory.queries.results import Found, find, list_shown
 from internationalisation.directory.rows import Row, distance_of, present_row
 from portal.core.downloads import CONTENT_TYPES, Download, answer_image, answer_table, headed
 from portal.core.errors import NotFound
@@ -54,7 +54,7 @@ def _rows(found: Found, choices: Choices) -> list[Row]:
     positions = found.positions[slice_of(found.total, choices, directory_path())]
     keys = found.keys(positions)
     distances = {key: distance_of(found, position) for key, position in zip(keys, positions.tolist(), strict=True)}
-    return [present_row(row, localdate(), distances[row.pk]) for row in list_organisations(keys)]
+    return [present_row(row, localdate(), distances[row.pk]) for row in list_shown(keys)]
 
 
 def _is_canonical(request: HttpRequest, choices: Choices) -> bool:

@@ -30,8 +30,8 @@ def rendition(image: str, spec: str) -> Subquery:
 
 def placed(known: dict[str, Any] | None, image_id: int | None, spec: str, alt: str) -> PlacedPicture | None:
     """The picture from what `rendition` found, None without image. One that nobody has seen yet is made: 3 queries."""
-    if known:
-        return PlacedPicture(Rendition(file=known["file"]).url, known["width"], known["height"], alt)
+    if known:  # with its size: without it Django opens the file to measure it
+        return PlacedPicture(Rendition(**known).url, known["width"], known["height"], alt)
     image = get_image_model().objects.filter(pk=image_id).first() if image_id else None
     if image is None:
         return None

@@ -11,7 +11,7 @@ from internationalisation.directory.facets import is_region
 from internationalisation.directory.near.origins import find_origins
 from internationalisation.directory.near.presenting import near_path, place_address, present_near, present_question
 from internationalisation.directory.near.queries import get_local_clusters, get_surroundings
-from internationalisation.directory.queries.results import list_organisations
+from internationalisation.directory.queries.results import list_shown
 from portal.core.errors import NotFound, shortened
 from portal.registry.codes import official_code
 
@@ -39,6 +39,6 @@ def _places(request: HttpRequest, place: str) -> HttpResponseBase:
     if code != place or "q" in request.GET:
         return HttpResponseRedirect(place_address(code))
     around = get_surroundings(code, localdate())
-    organisations = list_organisations(around.found.keys(around.found.positions[: len(around.positions)]))
+    organisations = list_shown(around.found.keys(around.found.positions[: len(around.positions)]))
     view = present_near(around, organisations, get_local_clusters(code), localdate())
     return render(request, TEMPLATE, {"page": view.page, "view": view})

@@ -5,8 +5,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.images.models import Image, Rendition
 
+from internationalisation.demonstration.places import words
 from internationalisation.directory.actions import refresh_entries
+from internationalisation.directory.queries.results import LOGO
 from portal.registry.memory import forget
 from portal.registry.models import ClusterOrganisation
 from tests.internationalisation.directory.worlds import make_groups, make_places, organisation
@@ -135,6 +138,27 @@ def test_real_and_demonstration_organisations_are_told_apart(client: Client):
     shown = client.get("/clusters/?demonstration=1").content.decode()
     assert "Auto" not in shown
     assert "These organisations are invented" in shown
+
+
+def test_the_excerpt_of_an_example_does_not_repeat_that_it_is_one(client: Client):
+    organisation("Invented", is_demonstration=True, description=f"{words()['notice']}\n\nThe members make bread.")
+    texts = [row.summary for row in client.get("/clusters/?demonstration=1").context["rows"]]
+    assert texts == ["The members make bread."]
+
+
+def _give_logo(one: ClusterOrganisation) -> None:
+    """With its small picture, and without files."""
+    (logo,) = Image.objects.bulk_create([Image(title="Logo", file="logo.png", width=400, height=100)])
+    Rendition.objects.bulk_create([Rendition(image=logo, filter_spec=LOGO, file="small.png", width=160, height=40)])
+    ClusterOrganisation.objects.filter(pk=one.pk).update(logo=logo)
+
+
+def test_a_logo_stands_beside_the_name_and_says_nothing_twice(client: Client):
+    _give_logo(ClusterOrganisation.objects.get(name="Auto"))
+    for view in ("", "?view=cards"):
+        (picture,) = every(assert_page(client.get(f"/clusters/{view}")), "img")
+        assert (picture.get("alt"), picture.get("loading")) == ("", "lazy")
+        assert picture.get("src").endswith("small.png")
 
 
 def test_a_page_asks_the_database_as_often_for_many_organisations_as_for_few(client: Client):
