@@ -30,7 +30,7 @@ def of_organisation(name: str) -> Callable[[View], Callable[..., HttpResponseBas
         def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
             organisation = find_organisation(pk)
             if organisation is None:
-                raise NotFound(_("There is no such profile."), directory())
+                raise _unknown()
             return _elsewhere(request, organisation, slug, name) or view(request, organisation)
 
         return answer
@@ -41,6 +41,11 @@ def of_organisation(name: str) -> Callable[[View], Callable[..., HttpResponseBas
 def directory() -> list[tuple[str, str]]:
     """Where to go on from a profile that is not shown."""
     return [(_("Directory of cluster organisations"), localised(DIRECTORY))]
+
+
+def _unknown() -> NotFound:
+    """The same words for a draft as for nothing at all: nobody learns from them that there is a draft."""
+    return NotFound(_("There is no public profile at this address."), directory())
 
 
 def _elsewhere(
@@ -60,7 +65,7 @@ def _elsewhere(
 
 def _refused(request: HttpRequest, organisation: ClusterOrganisation) -> HttpResponseBase:
     if not organisation.live or organisation.standing == Standing.SUSPENDED:
-        raise NotFound(_("There is no public profile at this address."), directory())
+        raise _unknown()
     if organisation.standing == Standing.ARCHIVED:
         return _gone(request)
     text = _(
