@@ -10,8 +10,10 @@ from internationalisation.directory.choices import LIST, Choices
 from internationalisation.directory.codes import FacetName, code_of
 from internationalisation.directory.facets import FACETS, Value, known_values, place_name, value_label
 from internationalisation.directory.queries.results import Found
+from observatory.presenters.saving import save_view
+from portal.accounts.models import SavedView
 from portal.core.formatting import named, number
-from portal.core.page import Link
+from portal.core.page import Link, SaveView
 from portal.registry.codes import ancestors_and_self
 from portal.registry.names import local_sort_key
 
@@ -91,6 +93,12 @@ def chips_of(choices: Choices) -> Iterator[tuple[str, str, Choices]]:
     if choices.near:
         left = replace(choices, near="", sort="", page=1)
         yield "near", named(_("Distance"), place_name(choices.near)), left
+
+
+def save_of(choices: Choices, path: str) -> SaveView:
+    """The search as a reader may keep it, from its first page on, named by what is chosen."""
+    title = "; ".join(label for _name, label, _left in chips_of(choices)) or _("All cluster organisations")
+    return save_view(SavedView.Kind.DIRECTORY, title, replace(choices, page=1).address(path))
 
 
 def _without(choices: Choices, name: FacetName, value: str) -> Choices:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,7 +12,7 @@ from internationalisation.directory.choices import MAP, PARAMETERS, Choices, par
 from internationalisation.directory.downloads import directory_dataset, file_name, geojson_lines
 from internationalisation.directory.drawing import draw_land
 from internationalisation.directory.facets import check, is_region
-from internationalisation.directory.filtering import chips_of, present_filters
+from internationalisation.directory.filtering import chips_of, present_filters, save_of
 from internationalisation.directory.mapping import frame_of, ground_of, present_map
 from internationalisation.directory.paging import PER_PAGE, page_links, slice_of
 from internationalisation.directory.presenting import directory_path, present_head, present_nothing
@@ -41,12 +41,16 @@ def directory(request: HttpRequest) -> HttpResponseBase:
         "head": head,
         "view": choices.view,
         "filters": present_filters(found, choices, directory_path()),
+        "save": save_of(choices, directory_path()),
         "map": present_map(found, choices) if is_map else None,
         "rows": _rows(found, choices) if not is_map or found.total <= PER_PAGE else [],
         "pagination": page_links(found.total, choices, directory_path()),
         "nothing": None if found.total else present_nothing(found, choices, list(chips_of(choices))),
     }
-    return render(request, "internationalisation/directory/directory.html", context)
+    response = render(request, "internationalisation/directory/directory.html", context)
+    if request.user.is_authenticated:  # the form that keeps the search is theirs alone
+        patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 def _rows(found: Found, choices: Choices) -> list[Row]:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.models import SavedView, User
-from portal.accounts.permissions import check_can_change
+from portal.accounts.permissions import check_can_be_alerted, check_can_change
 
 PASSWORD_BYTES = 15  # 20 signs
 UNCONFIRMED_KEPT = timedelta(days=30)
@@ -40,6 +40,17 @@ def delete_view(*, view: SavedView, user: User) -> None:
     """Forget a saved view. Raises NotYours for somebody else's."""
     check_can_change(view=view, user=user)
     view.delete()
+
+
+@transaction.atomic
+def switch_alerts(*, view: SavedView, user: User, is_on: bool) -> None:
+    """Mail the owner of what is new from now on, or no longer. Doing it twice changes nothing the second time.
+
+    Raises NotYours for somebody else's, NoAlerts where nothing can be told.
+    """
+    check_can_be_alerted(view=view, user=user)
+    since = timezone.now() if is_on else None
+    SavedView.objects.filter(pk=view.pk, alerts_since__isnull=is_on).update(alerts_since=since)
 
 
 @transaction.atomic

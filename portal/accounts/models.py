@@ -35,7 +35,10 @@ class User(AbstractUser):
 
 
 class SavedView(models.Model):
-    """An address of the portal that its owner keeps: a comparison, a custom region, a search."""
+    """An address of the portal that its owner keeps: a comparison, a custom region, a search.
+
+    Where `alerts_since` is set its owner is mailed of what fits and is newer.
+    """
 
     class Kind(models.TextChoices):
         RANKING = "ranking", _("Ranking")
@@ -44,12 +47,14 @@ class SavedView(models.Model):
         CUSTOM_REGION = "custom-region", _("Custom region")
         SEARCH = "search", _("Search")
         REGION = "region", _("Region")
+        DIRECTORY = "directory", _("Search for organisations")
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_views")
     kind = models.CharField(max_length=20, choices=Kind)
     title = models.CharField(max_length=200)
     query = models.TextField(_("canonical query string"), blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    alerts_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at"]

@@ -44,7 +44,7 @@ def register_providers() -> None:
         Provider(
             key="saved-views",
             position=2,
-            title=_("Views that you saved"),
+            title=_("Views that you saved, and which of them mail you what is new"),
             export=export_views,
             goes=_("The views that you saved go."),
             relations=("accounts.SavedView.owner",),
@@ -74,7 +74,7 @@ def export_devices(user: User) -> Iterable[Row]:
 
 
 def export_views(user: User) -> Iterable[Row]:
-    yield from user.saved_views.values("kind", "title", "query", "created_at")
+    yield from user.saved_views.values("kind", "title", "query", "created_at", "alerts_since")
 
 
 def erase_account(user: User) -> None:

@@ -6,7 +6,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from internationalisation.directory.alerts.reading import is_understood
 from portal.accounts.models import SavedView
 from portal.core.menu import localised
 
@@ -16,9 +18,13 @@ PAGES_OF_VIEWS = {
     SavedView.Kind.REGION: "observatory:region",
     SavedView.Kind.COMPARISON: "observatory:compare",
     SavedView.Kind.CUSTOM_REGION: "observatory:custom",
+    SavedView.Kind.DIRECTORY: "internationalisation:directory",
 }
 # Parameters of a saved query that stand in the path of the page.
 PATHS_OF_VIEWS = {SavedView.Kind.REGION: ("code",)}
+OUTDATED = gettext_lazy(
+    "This search names something that the directory no longer knows: it finds nothing and sends no mails."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +37,18 @@ class SectionCard:
 
 @dataclass(frozen=True, slots=True)
 class SavedViewRow:
-    """`url` is empty while no page shows views of this kind."""
+    """`url` is empty while no page shows views of this kind, or this one no longer; `problem` then says why.
+
+    `can_alert` offers the switch for mails of what is new, `is_alerting` says how it stands.
+    """
 
     pk: int
     title: str
     kind: str
     url: str
+    can_alert: bool = False
+    is_alerting: bool = False
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,21 @@ class WrittenMail:
 
 
 def present_saved_views(views: Iterable[SavedView]) -> tuple[SavedViewRow, ...]:
-    return tuple(SavedViewRow(view.pk, view.title, view.get_kind_display(), _address(view)) for view in views)
+    return tuple(_saved_view(view) for view in views)
+
+
+def _saved_view(view: SavedView) -> SavedViewRow:
+    is_search = view.kind == SavedView.Kind.DIRECTORY
+    is_outdated = is_search and not is_understood(view.query)
+    return SavedViewRow(
+        pk=view.pk,
+        title=view.title,
+        kind=view.get_kind_display(),
+        url="" if is_outdated else _address(view),
+        can_alert=is_search and not is_outdated,
+        is_alerting=view.alerts_since is not None and not is_outdated,
+        problem=str(OUTDATED) if is_outdated else "",
+    )
 
 
 def _address(view: SavedView) -> str:
@@ -57,7 +83,7 @@ def _address(view: SavedView) -> str:
         path = reverse(PAGES_OF_VIEWS[kind], args=[dict(pairs)[name] for name in in_path])
     except (KeyError, NoReverseMatch):
         return ""
-    query = urlencode([pair for pair in pairs if pair[0] not in in_path])
+    query = urlencode([pair for pair in pairs if pair[0] not in in_path], safe=":")
     return f"{path}?{query}" if query else path
 
 

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/views/", personal.keep, name="keep-view"),
     path("account/views/<int:pk>/rename/", personal.rename, name="rename-view"),
     path("account/views/<int:pk>/delete/", personal.forget, name="forget-view"),
+    path("account/views/<int:pk>/alerts/", personal.alert, name="alert-view"),
 ]
 
 if settings.PORTAL_STYLEGUIDE:

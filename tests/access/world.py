@@ -143,11 +143,13 @@ def _requests(organisation: ClusterOrganisation, people: dict[str, User]) -> dic
 def _own_things(people: dict[str, User]) -> dict[str, Any]:
     """Things of one person each: of the member, the analyst, the cluster manager and the moderator."""
     view = SavedView.objects.create(owner=people["member"], kind=SavedView.Kind.RANKING, title=Secret.SAVED_VIEW)
+    search = SavedView.objects.create(owner=people["member"], kind=SavedView.Kind.DIRECTORY, title=Secret.SAVED_VIEW)
     analysis = Analysis.objects.create(owner=people["analyst"], token=TOKEN, title=Secret.ANALYSIS)
     proposal = EventProposal.objects.create(proposer=people["cluster manager"], token=TOKEN, title=Secret.PROPOSAL)
     made: dict[str, Callable[[], Any]] = {"import": lambda: _import(people["moderator"])}
     return {
         "view": view.pk,
+        "search": search.pk,
         "analysis": analysis.pk,
         "proposal": proposal.pk,
         **{name: make().pk for name, make in made.items()},

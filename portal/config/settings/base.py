@@ -250,6 +250,7 @@ PORTAL_CLOCK = {
     "tend_links": 3600,
     "tend_invitations": 600,
     "remind_organisations": 86_400,
+    "send_search_alerts": 86_400,
 }
 # Visits are counted in memory and written every so many seconds; 0 writes nothing by itself.
 PORTAL_COUNT_SECONDS = env.number("PORTAL_COUNT_SECONDS", 5)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.accounts.actions import delete_view, rename_view, save_view
+from portal.accounts.actions import delete_view, rename_view, save_view, switch_alerts
 from portal.accounts.forms import RenameForm, SavedViewForm
 from portal.accounts.models import SavedView
 from portal.accounts.presenters import present_security
@@ -75,4 +75,16 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
     view = get_object_or_404(SavedView, pk=pk, owner=request.user)
     delete_view(view=view, user=request.user)
     messages.success(request, _("Deleted: %(title)s.") % {"title": view.title})
+    return redirect(PERSONAL_PAGE)
+
+
+@require_POST
+@login_required
+def alert(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mail what is new in a saved search of one's own, or stop; `on` says which, so a second click does no harm."""
+    view = get_object_or_404(SavedView, pk=pk, owner=request.user, kind=SavedView.Kind.DIRECTORY)
+    is_on = request.POST.get("on") == "1"
+    switch_alerts(view=view, user=request.user, is_on=is_on)
+    told = _("You get a mail when a new organisation fits: %(title)s.") if is_on else _("No more mails: %(title)s.")
+    messages.success(request, told % {"title": view.title})
     return redirect(PERSONAL_PAGE)
