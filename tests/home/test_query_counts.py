@@ -158,6 +158,14 @@ def test_a_process_that_has_started_has_read_the_reference_data(visitor: Client,
         assert queries(visitor, address) < count
 
 
+def test_a_process_reads_the_directory_when_it_starts(monkeypatch):
+    monkeypatch.setattr("portal.home.warming.connections.close_all", lambda: None)
+    start_afresh()
+    with CaptureQueriesContext(connection) as captured:
+        warm()
+    assert [query for query in captured if "WHERE is_shown ORDER BY" in query["sql"]]
+
+
 def test_a_database_that_does_not_answer_stops_no_process(monkeypatch, caplog):
     def refuse() -> None:
         raise DatabaseError("no connection")
