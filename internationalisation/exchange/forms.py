@@ -22,7 +22,7 @@ class OrganisationImportForm(forms.Form):
             "CSV in UTF-8 or XLSX, at most 10 MB and 5,000 rows. Nothing is written before you have seen what it would "
             "do."
         ),
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx", "class": "ecl-file-upload"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
     is_publishing = forms.BooleanField(
         label=_("Publish the organisations"),

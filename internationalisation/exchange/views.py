@@ -20,9 +20,10 @@ from internationalisation.exchange.forms import OrganisationImportForm
 from internationalisation.exchange.presenting import code_lists, head_of_file, present_import
 from internationalisation.exchange.tasks import look_through_organisations, write_organisations
 from internationalisation.models.imports import OrganisationImport
+from internationalisation.people.pages import account_page, organisations_crumb
 from portal.core.downloads import CONTENT_TYPES, write
 from portal.core.file_imports import begin_writing, delete_import
-from portal.core.page import Dataset, PageMeta
+from portal.core.page import Dataset, Link, PageMeta
 from portal.registry.permissions import check_can_import, rights_of
 
 REFRESH_SECONDS = 3
@@ -119,8 +120,12 @@ def _file(dataset: Dataset, suffix: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, title: str = "") -> PageMeta:
-    lead = _("Many organisations at once, from a table of your agency.")
-    return PageMeta(title or _("Import organisations"), lead, request.path, lead=lead, is_indexable=False)
+    """Of all imports, or of the one whose file has this title."""
+    lead, own = _("Many organisations at once, from a table of your agency."), organisations_crumb()
+    if not title:
+        return account_page(_("Import organisations"), request.path, lead, (own,))
+    above = (own, Link(_("Import organisations"), reverse("internationalisation:imports")))
+    return account_page(title, request.path, above=above)
 
 
 def _token(request: HttpRequest) -> UUID | None:
