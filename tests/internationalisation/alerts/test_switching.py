@@ -151,3 +151,9 @@ def test_the_personal_page_asks_no_more_for_many_searches(client: Client, member
         counts.append(len(asked))
         search(member, f"country={country}&group=nace:C10")
     assert len(set(counts)) == 1
+
+
+def test_the_directory_asks_no_more_of_members_than_it_may(client: Client, member, django_assert_max_num_queries):
+    forget()
+    with django_assert_max_num_queries(12):
+        assert client.get("/clusters/?q=auto&country=DE").status_code == 200
