@@ -21,7 +21,9 @@ MOST_NAMED = 20
 
 def tell_of(view: SavedView, choices: Choices, organisations: Sequence[ClusterOrganisation], total: int) -> None:
     """Queue one mail; `organisations` are the first of `total`."""
-    words = ngettext("%(count)s new organisation: %(search)s", "%(count)s new organisations: %(search)s", total)
+    words = ngettext(
+        "%(count)s new organisation for “%(search)s”", "%(count)s new organisations for “%(search)s”", total
+    )
     title = words % {"count": number(total), "search": one_line(view.title)}
     queue_mail(message=compose(view.owner.email, title, _paragraphs(view, choices, organisations, total)))
 

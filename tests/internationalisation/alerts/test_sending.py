@@ -59,7 +59,7 @@ def test_the_mail_names_what_is_new_with_its_place_and_the_ways_on(told):
     published("Old", when=ASKED - timedelta(days=1))
     (mail,) = told()
     assert mail.to == ["reader@example.org"]
-    assert mail.subject.endswith("1 new organisation: Bavaria")
+    assert mail.subject.endswith("1 new organisation for “Bavaria”")
     assert "Auto Cluster: Garching, Oberbayern, Germany" in mail.body
     links = [line.partition("://")[2].partition("/")[2] for line in mail.body.splitlines() if line.startswith("http")]
     assert links == [made.get_absolute_url()[1:], "clusters/?region=DE2", "account/"]
