@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from portal.accounts.models import SavedView, User
+from tests.accounts.factories import PASSWORD, make_member
 from tests.observatory.worlds import build_world
 
 pytestmark = pytest.mark.django_db
@@ -46,12 +47,12 @@ def test_what_a_member_saves_leads_back_to_the_very_page(client: Client, member:
 @pytest.mark.parametrize("address", PAGES)
 def test_an_anonymous_reader_comes_back_after_signing_in(client: Client, address: str):
     build_world()
-    User.objects.create_user("reader@example.org", "a-long-password")
+    make_member()
     html = client.get(address).content.decode()
     assert "/account/views/" not in html
     link = unescape(re.search(r'href="([^"]*/login/\?next=[^"]*)" rel="nofollow"', html)[1])
     assert parse_qs(urlsplit(link).query)["next"] == [address]
-    answer = client.post(link, {"login": "reader@example.org", "password": "a-long-password", "next": address})
+    answer = client.post(link, {"login": "reader@example.org", "password": PASSWORD, "next": address})
     assert (answer.status_code, answer["Location"]) == (302, address)
 
 
