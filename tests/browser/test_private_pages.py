@@ -19,7 +19,15 @@ PAGES = {
     "deleting the account": "/account/data/delete/",
     "own organisations": "/account/organisations/",
     "people of an organisation": "/account/organisations/424242/people/",
+    "history of a profile": "/account/organisations/424242/history/",
+    "messages to an organisation": "/account/organisations/424242/messages/",
+    "figures of member firms": "/account/organisations/424242/figures/",
+    "import of organisations": "/account/organisations/import/",
+    "one import": "/account/organisations/import/424242/",
+    "claim of a profile": "/clusters/claimable-424243/claim/",
     "claim": "/account/claims/424242/",
+    "profiles to review": "/account/review/",
+    "a profile to review": "/account/review/424243/",
     "claims to decide about": "/account/review/claims/",
     "organisations to review": "/account/review/organisations/",
     "invitation": "/account/invitations/secret/",
@@ -28,6 +36,7 @@ PAGES = {
 }
 SIGN_IN = """
 import time
+from uuid import uuid4
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from datetime import timedelta
@@ -35,7 +44,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
-from internationalisation.models import Claim, Invitation
+from internationalisation.models import Claim, Invitation, OrganisationImport, OrganisationMessage
 from internationalisation.people.invitations.tokens import sum_of
 from portal.accounts.models import SavedView, User
 from portal.accounts.roles import ANALYST
@@ -48,8 +57,16 @@ other = User.objects.create_user("colleague@example.org", first_name="Ada", last
 draft = ClusterOrganisation.objects.create(pk=424242, name="Draft of a profile", country_id="DE", live=False)
 Membership.objects.create(user=user, organisation=draft, role="administrator")
 Membership.objects.create(user=other, organisation=draft)
+ClusterOrganisation.objects.create(pk=424243, name="Claimable", country_id="DE")
 NationalContact.objects.create(user=user, country_id="DE")
 Claim.objects.create(pk=424242, organisation=draft, claimant=other, position="Head", evidence="The page of the team.")
+message = {"name": "Reader", "email": "reader@example.org", "message": "We look for a partner."}
+OrganisationMessage.objects.create(organisation=draft, token=uuid4(), **message)
+row = {"line": 2, "action": "fault", "name": "Nameless", "pk": None, "changed": []}
+report = {"counts": {"fault": 1}, "rows": [row | {"notes": [["city", "Name the town."]]}]}
+OrganisationImport.objects.create(
+    pk=424242, owner=user, file_name="list.csv", content=b"", state="refused", report=report
+)
 invitation = {"organisation": draft, "language": "en", "expires_at": timezone.now() + timedelta(days=9)}
 Invitation.objects.create(email="third@example.org", **invitation)
 Invitation.objects.create(email="analyst@example.org", token_sum=sum_of("secret"), **invitation)
