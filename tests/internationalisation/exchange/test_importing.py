@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from internationalisation.exchange import actions, tasks
+from internationalisation.exchange.running import LIMITS
 from internationalisation.models.imports import OrganisationImport
 from portal.core.file_imports import begin_writing
 from portal.registry.models import ClusterOrganisation
@@ -162,6 +163,13 @@ def test_drafts_of_the_managers_are_not_published_along(client: Client, contact)
 def test_another_kind_of_file_is_refused_at_once(client: Client, contact, name, words):
     response = send(client, "country,name\n", name)
     assert response.status_code == 400
+    assert not OrganisationImport.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused_before_anybody_reads_it(client: Client, contact):
+    response = send(client, "x" * (LIMITS.bytes + 1))
+    assert response.status_code == 400
+    assert "The file is too large" in response.content.decode()
     assert not OrganisationImport.objects.exists()
 
 
