@@ -55,9 +55,12 @@ def _area(place: Place, asked: Asked, today: date) -> Briefing:
 
 
 def _panels_of_place(place: Place) -> tuple[Panel, ...]:
-    """What everybody may read: the file is made once for all."""
-    about = About(region_codes=place.codes, country_code=place.region.country_id)
-    return tuple(panels_for(Subject.PLACE, about, AnonymousUser()))
+    return _panels(Subject.PLACE, About(region_codes=place.codes, country_code=place.region.country_id))
+
+
+def _panels(subject: Subject, about: About) -> tuple[Panel, ...]:
+    """What everybody may read, for the file is made once for all; what is empty takes no room on its two pages."""
+    return tuple(panel for panel in panels_for(subject, about, AnonymousUser()) if panel.rows)
 
 
 def of_group(group: IndustryGroup, asked: Asked) -> Make:
@@ -69,7 +72,7 @@ def _industry(group: IndustryGroup, asked: Asked, today: date) -> Briefing:
     profile = get_group_profile(group, asked.release, asked.selection)
     arithmetic = list_arithmetic(top_regions(profile), asked.selection.rules)
     about = About(scheme=group.scheme_id, group_code=group.code)
-    panels = tuple(panels_for(Subject.INDUSTRY_GROUP, about, AnonymousUser()))
+    panels = _panels(Subject.INDUSTRY_GROUP, about)
     return brief_industry(profile, arithmetic, _map(profile, asked), panels, asked.path, today)
 
 
@@ -83,7 +86,7 @@ def _several(subject: CustomSubject, asked: Asked, today: date) -> Briefing:
     profile = get_custom_profile(subject, asked.release, chosen)
     page = present_custom(profile, chosen, get_custom_surroundings(subject))
     codes = tuple(region_of(row).code for row in profile.members_now.rows)
-    panels = tuple(panels_for(Subject.PLACE, About(region_codes=codes), AnonymousUser()))
+    panels = _panels(Subject.PLACE, About(region_codes=codes))
     return brief_custom(profile, page, panels, asked.path, today)
 
 

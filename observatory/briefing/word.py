@@ -85,13 +85,10 @@ def _add_panels(document: Any, panels: tuple[Panel, ...]) -> None:
         return
     document.add_heading(gettext("In the portal"), level=1)
     for panel in panels:
-        if panel.rows:
-            documents.add_text(document, f"{panel.title} ({panel.count})", is_bold=True)
+        documents.add_text(document, f"{panel.title} ({panel.count})", is_bold=True)
         for row in panel.rows:
             text = f"{row.title} ({row.detail})" if row.detail else row.title
             document.add_paragraph(text, style="List Bullet")
-        if not panel.rows and panel.empty:
-            documents.add_text(document, f"{panel.title}: {panel.empty}")
 
 
 def _add_imprint(document: Any, briefing: Briefing) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -90,4 +91,6 @@ def test_two_processes_share_a_count():
 def _address() -> str:
     """Of the database of this test."""
     place = connection.settings_dict
-    return f"postgres://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{place['NAME']}"
+    login = quote(place["USER"]) + (f":{quote(place['PASSWORD'])}" if place["PASSWORD"] else "")
+    port = f":{place['PORT']}" if place["PORT"] else ""
+    return f"postgres://{login}@{quote(place['HOST'], safe='')}{port}/{quote(place['NAME'])}"

@@ -125,4 +125,4 @@ def test_an_unknown_kind_is_refused_with_those_that_are():
 
 
 def test_kinds_stand_in_their_order():
-    assert [kind.key for kind in kinds()][:5] == ["pages", "answers", "regions", "industries", "clusters"]
+    assert [kind.key for kind in kinds()][:5] == ["pages", "answers", "regions", "industries", "organisations"]
