@@ -109,13 +109,17 @@ def save_draft(*, organisation: ClusterOrganisation, user: Any, writing: Writing
 
 @transaction.atomic
 def restore_revision(*, organisation: ClusterOrganisation, user: Any, revision: Revision, token: UUID) -> str:
-    """Make what an older revision says the draft again, as a new revision. The address of the history."""
+    """Make what an older revision says the draft again, as a new revision. The address of the history.
+
+    Contact persons stay as they are: who was taken out may have asked for it.
+    """
 
     def do() -> str:
         row = _locked(organisation.pk)
         check_can_edit(rights_of(user), row)
         _keep_first_state(row)
-        _store(row, row.with_content_json(revision.content), user, previous_revision=revision)
+        content = revision.content | {"contacts": draft_content(row)["contacts"]}
+        _store(row, row.with_content_json(content), user, previous_revision=revision)
         return reverse("internationalisation:history", args=[row.pk])
 
     return once(token, do)

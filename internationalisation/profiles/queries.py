@@ -75,10 +75,11 @@ def _around(organisation: ClusterOrganisation) -> dict[str, "QuerySet[Any]"]:
 
 
 def _events(organisation: ClusterOrganisation) -> "QuerySet[EventPage]":
-    """Those that it holds, the latest first; what is long over is left out."""
+    """Those that it holds, or one that it took over; the latest first. What is long over is left out."""
     since = timezone.now() - PAST_EVENTS
     shown: QuerySet[EventPage] = EventPage.objects.shown(get_language() or "en")
-    return shown.filter(organisation=organisation, end__gte=since).order_by("-start", "-pk")[:MOST_EVENTS]
+    own = Q(organisation=organisation) | Q(organisation__merged_into=organisation)
+    return shown.filter(own, end__gte=since).order_by("-start", "-pk")[:MOST_EVENTS]
 
 
 def _news(organisation: ClusterOrganisation) -> "QuerySet[NewsPage]":

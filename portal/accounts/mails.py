@@ -12,12 +12,12 @@ from django.utils.translation import get_language
 from django_tasks import task
 
 from portal.accounts.models import OutgoingMail
+from portal.core.mailing import deliver
 from portal.core.palette import palette
 
 HTML = "text/html"
 URGENT = 50  # somebody waits for it
 SIGNATURE = "\n-- \n"
-PATIENCE = timedelta(minutes=10)
 KEPT = timedelta(days=1)  # a link that comes later helps nobody
 
 
@@ -59,21 +59,21 @@ def queue_mail(*, message: EmailMultiAlternatives) -> None:
 
 @task(priority=URGENT)
 def send_mail(mail_pk: int) -> None:
-    """Send one mail and forget it: it may hold a link that opens an account. A second run finds nothing."""
+    """Send one mail and forget it: it may hold a link that opens an account. A second run finds nothing.
+
+    Raises TryLater.
+    """
     with transaction.atomic():
         row = OutgoingMail.objects.select_for_update().filter(pk=mail_pk).first()
         if row is None:
             return
-        _message(row).send()
+        deliver(_message(row))
         row.delete()
 
 
-def tend_mails() -> None:
-    """Try again what a mail server did not take, and forget what is too old."""
-    now = timezone.now()
-    OutgoingMail.objects.filter(made_at__lt=now - KEPT).delete()
-    for pk in OutgoingMail.objects.filter(made_at__lt=now - PATIENCE).values_list("pk", flat=True):
-        send_mail.enqueue(pk)
+def delete_old_mails() -> None:
+    """Forget what no mail server took."""
+    OutgoingMail.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
 
 
 def _message(row: OutgoingMail) -> EmailMessage:

@@ -26,6 +26,10 @@ class NotFound(Http404):
         super().__init__(message)
 
 
+class TryLater(Exception):
+    """Something outside does not answer now, a mail server: the queue runs the job that met it again, later."""
+
+
 class LanguageClosed(NotFound):
     """An address in a language that the public does not read. `translations` are (code, name, url) of the open ones."""
 

@@ -1,4 +1,4 @@
-"""Mail that tells somebody of a stored row, exactly once however often its job runs."""
+"""Mail that tells somebody of a stored row: once, however often its job runs, and later where a server refuses."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,13 +8,23 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from portal.core.errors import TryLater
+
+
+def deliver(message: EmailMessage) -> None:
+    """Hand the mail over. Raises TryLater where no mail server takes it."""
+    try:
+        message.send()
+    except OSError as problem:  # SMTPException is one
+        raise TryLater("No mail server took the mail.") from problem
+
 
 def mail_once(
     rows: "QuerySet[Any]", pk: int, write: Callable[[Any], EmailMessage | None], *, field: str = "mailed_at"
 ) -> None:
     """Send what `write` says of the row unless its `field` is set. A row that is gone is no error.
 
-    Where `write` says nothing (None) nobody is to be told, and the row counts as told.
+    Raises TryLater. Where `write` says nothing (None) nobody is to be told, and the row counts as told.
     """
     with transaction.atomic():
         row = rows.select_for_update(of=("self",)).filter(pk=pk).first()
@@ -22,6 +32,6 @@ def mail_once(
             return
         message = write(row)
         if message is not None:
-            message.send()
+            deliver(message)
         setattr(row, field, timezone.now())
         row.save(update_fields=[field])

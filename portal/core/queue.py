@@ -1,4 +1,4 @@
-"""The queue worker: takes up again, at once, what a killed worker left behind.
+"""The queue worker: takes up again, at once, what a killed worker left behind, and later what asks for it (TryLater).
 
 A worker holds a PostgreSQL advisory lock named by its id for as long as it lives; PostgreSQL frees the lock of a dead
 one. Jobs therefore take ids as arguments and are safe to run twice.
@@ -7,21 +7,27 @@ one. Jobs therefore take ids as arguments and are safe to run twice.
 import hashlib
 import logging
 import time
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
+
+from portal.core.errors import TryLater
 
 logger = logging.getLogger(__name__)
 
 MOST_TRIES = 5
 INTERVAL_SECONDS = 1.0
 RECOVERY_SECONDS = 5.0
+PAUSES = [timedelta(minutes=minutes) for minutes in (1, 10, 60, 300, 900)]  # before each further try, a day at most
+TRY_LATER = f"{TryLater.__module__}.{TryLater.__qualname__}"
 
 
 class WorkersKeepDying(Exception):
@@ -111,12 +117,26 @@ class Worker(db_worker.Worker):
         except Exception:
             logger.exception("The command %s of the clock failed.", command)
 
+    def run_task(self, db_task_result: Any) -> None:
+        super().run_task(db_task_result)
+        if db_task_result.exception_class_path == TRY_LATER:
+            _make_ready_later(db_task_result)
+
     def _claim(self) -> Any:
         with transaction.atomic():
             task = DBTaskResult.objects.ready().filter(backend_name=self.backend_name).get_locked()
             if task is not None:
                 task.claim(self.worker_id)
             return task
+
+
+def _make_ready_later(task: Any) -> None:
+    """It stays failed after its last try."""
+    tries = len(task.worker_ids)
+    if tries <= len(PAUSES):
+        task.status, task.run_after = TaskResultStatus.READY, timezone.now() + PAUSES[tries - 1]
+        task.started_at = task.finished_at = None
+        task.save(update_fields=["status", "run_after", "started_at", "finished_at"])
 
 
 def _make_ready(task: Any) -> None:

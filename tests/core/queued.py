@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django_tasks import task
 
+from portal.core.errors import TryLater
+
 
 @task
 def note_and_wait(path: str, seconds: float) -> str:
@@ -21,3 +23,8 @@ def note_and_wait(path: str, seconds: float) -> str:
 @task
 def kill_the_worker() -> None:
     os.kill(os.getpid(), 9)
+
+
+@task
+def ask_for_later() -> None:
+    raise TryLater("The mail server is closed.")

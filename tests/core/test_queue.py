@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from portal.core.queue import MOST_TRIES, Worker, lock_number
+from portal.core.queue import MOST_TRIES, PAUSES, Worker, lock_number
 from tests.core import queued
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -116,6 +117,21 @@ def test_a_job_that_kills_its_workers_is_given_up():
     job.refresh_from_db()
     assert job.status == TaskResultStatus.FAILED
     assert "5 workers ended while they ran this job" in job.traceback
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_job_that_asks_for_it_runs_again_later_and_fails_after_its_last_try():
+    job = DBTaskResult.objects.get(pk=queued.ask_for_later.enqueue().id)
+    for pause in PAUSES:
+        before = timezone.now()
+        Worker("patient", batch=True).run()
+        job.refresh_from_db()
+        assert job.status == TaskResultStatus.READY
+        assert before + pause <= job.run_after <= timezone.now() + pause
+        DBTaskResult.objects.update(run_after=before)
+    Worker("patient", batch=True).run()
+    job.refresh_from_db()
+    assert (job.status, len(job.worker_ids)) == (TaskResultStatus.FAILED, len(PAUSES) + 1)
 
 
 def test_a_lock_s_number_fits_postgresql_and_differs_between_workers():

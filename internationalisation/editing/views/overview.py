@@ -102,5 +102,7 @@ def restore(request: HttpRequest, pk: int, revision: int) -> HttpResponse:
         return redirect("internationalisation:history", pk)
     token = token_of(form.cleaned_data["token"], str(revision))
     address = restore_revision(organisation=organisation, user=request.user, revision=chosen, token=token)
-    messages.success(request, _("Restored as the draft. What stood before is still here, and can be restored too."))
+    messages.success(
+        request, _("Restored as the draft, with the contact persons of today. What stood before can be restored too.")
+    )
     return redirect(address)

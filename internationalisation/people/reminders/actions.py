@@ -9,8 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from internationalisation.models.claim import Claim
-from internationalisation.models.invitation import INVITATION_LASTS, Invitation
-from internationalisation.people.invitations.tasks import mail_invitation
+from internationalisation.models.invitation import Invitation
 from internationalisation.people.mails import name_of, tell, whole_address
 from internationalisation.review.recipients import administrators_of
 from portal.core import formatting
@@ -20,8 +19,6 @@ from portal.registry.models.organisation import HIDDEN_AFTER, REMIND_AFTER
 # The second reminder comes so long before the profile is hidden.
 WARN_BEFORE = timedelta(days=30)
 MOST_AT_ONCE = 500
-# An invitation whose mail no worker sent is tried again after this time.
-PATIENCE = timedelta(minutes=10)
 # Addresses of those who never came, and the evidence of claims that are decided, are kept for so long.
 INVITATIONS_KEPT = timedelta(days=90)
 CLAIMS_KEPT = timedelta(days=365)
@@ -86,17 +83,6 @@ def _words(organisation: ClusterOrganisation, today: date) -> tuple[str, str]:
             "if nobody does, readers no longer see it from %(hidden)s on."
         )
     return title % values, text % values
-
-
-def send_forgotten_invitations() -> int:
-    """Queue again what a mail server did not take, and how many invitations that were."""
-    latest = timezone.now() + INVITATION_LASTS - PATIENCE
-    forgotten = Invitation.objects.pending().filter(
-        mailed_at=None, expires_at__lt=latest, expires_at__gt=timezone.now()
-    )
-    for key in forgotten.values_list("pk", flat=True):
-        mail_invitation.enqueue(key)
-    return len(forgotten)
 
 
 def delete_old_requests() -> int:

@@ -49,6 +49,7 @@ def archive(*, organisation_pk: int, user: Any, reason: str) -> None:
 def merge(*, organisation_pk: int, into_pk: int, user: Any, reason: str) -> None:
     """Let the address of one profile lead to another, and those that led to it too. Raises PermissionDenied, Refused.
 
+    Its member firms become members of the other. Figures that it had confirmed as public are no longer.
     Both rows are locked in the order of their keys, so that two merges at once never wait for each other.
     """
     both = ClusterOrganisation.objects.select_for_update().filter(pk__in=[organisation_pk, into_pk])
@@ -63,6 +64,7 @@ def merge(*, organisation_pk: int, into_pk: int, user: Any, reason: str) -> None
     ClusterOrganisation.objects.filter(merged_into=organisation).update(merged_into=other)
     organisation.merged_into = other
     _set(organisation, Standing.MERGED, "merged_into")
+    _hand_over_firms(organisation, other)
     words = gettext("The profile is now part of: %(name)s.") % {"name": other.name}
     tell_administrators(note(organisation, Kind.MERGED, user, "\n\n".join(filter(None, (words, reason)))))
 
@@ -112,6 +114,15 @@ def _check_can_merge(organisation: ClusterOrganisation, other: ClusterOrganisati
         raise Refused(gettext("The other profile is not public, so no address can lead to it."))
     if organisation.is_demonstration != other.is_demonstration:
         raise Refused(gettext("A demonstration profile and a real one are never merged."))
+
+
+def _hand_over_firms(organisation: ClusterOrganisation, other: ClusterOrganisation) -> None:
+    """Who is a member of both, or was one from the same day on, stays as it is there."""
+    members = set(other.firm_memberships.current().values_list("firm", flat=True))
+    taken = set(other.firm_memberships.values_list("firm", "joined_on"))
+    rows = organisation.firm_memberships.exclude(firm__in=members).values_list("pk", "firm", "joined_on")
+    moving = [pk for pk, firm, joined_on in rows if (firm, joined_on) not in taken]
+    organisation.firm_memberships.filter(pk__in=moving).update(organisation=other)
 
 
 def _set(organisation: ClusterOrganisation, standing: Standing, *more: str) -> None:

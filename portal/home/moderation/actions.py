@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.admin import mail
 from wagtail.models import TaskState, WorkflowState
 
+from portal.core.errors import TryLater
 from portal.core.mailing import mail_once
 from portal.home.moderation.models import WorkflowMail
 
@@ -18,10 +19,6 @@ WRITERS = {
 }
 
 
-class MailFailed(RuntimeError):
-    """The mail server did not take the mail: the row stays unsent, and the job says so."""
-
-
 @dataclass(frozen=True, slots=True)
 class Letter:
     """Written when it goes out, in the recipient's language."""
@@ -30,13 +27,13 @@ class Letter:
     state: Any
 
     def send(self) -> None:
-        """Nothing where the page and its workflow are gone. Raises MailFailed."""
+        """Nothing where the page and its workflow are gone. Raises TryLater."""
         if self.state is None:
             return
         writer = WRITERS[Kind(self.row.kind)]
         context = writer.get_context(self.state)
         if not writer.send_emails(writer.get_template_set(self.state), context, {self.row.recipient}):
-            raise MailFailed(f"The mail {self.row.pk} was not taken.")
+            raise TryLater(f"The mail {self.row.pk} was not taken.")
 
 
 def send_mail(*, mail_id: int) -> None:

@@ -57,13 +57,21 @@ def test_a_second_click_restores_once(ada, organisation, first):
 
 
 def test_rows_come_back_too(ada, organisation):
+    project = {"activities-0-kind": "project", "activities-0-title": "Wings"}
+    send(ada, organisation, "evidence", opened(ada, organisation, "evidence") | project)
+    revision = Revision.objects.latest("pk")
+    send(ada, organisation, "evidence", opened(ada, organisation, "evidence") | {"activities-0-DELETE": "on"})
+    assert organisation.activities.count() == 0
+    restore(ada, organisation, revision)
+    assert [activity.title for activity in organisation.activities.all()] == ["Wings"]
+
+
+def test_contact_persons_stay_as_they_are(ada, organisation):
     send(ada, organisation, "contacts", opened(ada, organisation, "contacts") | {"contacts-0-name": "Grace"})
     revision = Revision.objects.latest("pk")
-    words = opened(ada, organisation, "contacts") | {"contacts-0-DELETE": "on"}
-    send(ada, organisation, "contacts", words)
-    assert organisation.contacts.count() == 0
+    send(ada, organisation, "contacts", opened(ada, organisation, "contacts") | {"contacts-0-name": "Barbara"})
     restore(ada, organisation, revision)
-    assert [contact.name for contact in organisation.contacts.all()] == ["Grace"]
+    assert [contact.name for contact in organisation.contacts.all()] == ["Barbara"]
 
 
 def test_of_a_public_profile_the_restored_state_waits_as_a_draft(client):

@@ -11,7 +11,6 @@ from internationalisation.people.reminders.actions import (
     delete_old_requests,
     due,
     remind,
-    send_forgotten_invitations,
 )
 from portal.registry.models import ClusterOrganisation, Standing
 from tests.internationalisation.factories import make_draft, make_member
@@ -103,15 +102,6 @@ def test_the_clock_runs_both_commands(organisation, settings, capsys):
 def make_invitation(organisation, **values) -> Invitation:
     fields = {"email": "a@example.org", "language": "en", "expires_at": timezone.now() + timedelta(days=13)}
     return Invitation.objects.create(organisation=organisation, **fields | values)
-
-
-def test_an_invitation_that_no_worker_sent_is_sent_later(organisation, sent):
-    make_invitation(organisation)
-    make_invitation(organisation, email="sent@example.org", mailed_at=timezone.now())
-    make_invitation(organisation, email="back@example.org", revoked_at=timezone.now())
-    with sent() as messages:
-        send_forgotten_invitations()
-    assert [message.to for message in messages] == [["a@example.org"]]
 
 
 def test_old_invitations_and_decided_claims_are_deleted(organisation):

@@ -1,6 +1,6 @@
 """Suspended, archived, merged, confirmed; certificates that a moderator saw."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -21,7 +21,14 @@ from internationalisation.review.actions.talk import answer, confirm, submit
 from internationalisation.review.drafts import mark_of_certificate
 from internationalisation.review.errors import Changed, Refused
 from internationalisation.review.states import State, state_of
-from portal.registry.models import Certificate, CertificateVerification, ClusterOrganisation, Standing
+from portal.registry.models import (
+    Certificate,
+    CertificateVerification,
+    ClusterOrganisation,
+    Firm,
+    FirmMembership,
+    Standing,
+)
 from portal.registry.models.organisation import HIDDEN_AFTER
 from tests.internationalisation.factories import make_contact, make_member
 from tests.internationalisation.review.worlds import fresh, make_moderator, make_profile, make_waiting, outbox
@@ -123,6 +130,22 @@ def test_a_profile_is_not_merged_into_itself_nor_into_one_that_is_gone_or_hidden
             merged(organisation, other, moderator)
     with pytest.raises(Refused, match="No profile has the number"):
         merge(organisation_pk=organisation.pk, into_pk=organisation.pk + 1000, user=moderator, reason="Gone.")
+
+
+def test_member_firms_of_a_merged_profile_are_members_of_the_other_once():
+    first, second = make_profile(live=True, name="First"), make_profile(live=True, name="Second")
+    both, here, left = (Firm.objects.create(name=name, country=first.country) for name in ("Both", "Here", "Left"))
+    for organisation, firm in ((first, both), (second, both), (first, here), (first, left)):
+        FirmMembership.objects.create(firm=firm, organisation=organisation)
+    FirmMembership.objects.create(firm=left, organisation=second, joined_on=date(2001, 1, 1), left_on=date(2002, 1, 1))
+    merged(first, second, make_moderator())
+    rows = FirmMembership.objects.filter(organisation=second).order_by("firm__name", "joined_on")
+    assert [(row.firm.name, row.left_on) for row in rows] == [
+        ("Both", None),
+        ("Here", None),
+        ("Left", date(2002, 1, 1)),
+        ("Left", None),
+    ]
 
 
 def test_members_are_told_into_what_their_profile_was_merged():

@@ -1,18 +1,18 @@
-"""`manage.py tend_accounts`: mails that did not leave, and accounts whose address nobody confirmed."""
+"""`manage.py tend_accounts`: what waits for nobody any more."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from portal.accounts.actions import delete_unconfirmed
-from portal.accounts.mails import tend_mails
+from portal.accounts.mails import delete_old_mails
 
 
 class Command(BaseCommand):
-    help = "Send waiting mails about accounts again, and delete accounts that nobody confirmed within a month."
+    help = "Delete mails about accounts that no server took in a day, and accounts not confirmed in a month."
 
     def handle(self, **options: Any) -> None:
-        tend_mails()
+        delete_old_mails()
         deleted = delete_unconfirmed()
         if deleted:
             self.stdout.write(f"Accounts that nobody confirmed, deleted: {deleted}.")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from portal.core.mailing import deliver
 from portal.editorial.meta import page_path
 from portal.editorial.models.proposal import EventProposal
 
@@ -21,7 +22,7 @@ def mail_decision(proposal_pk: int) -> None:
             return
         message = _message(proposal)
         if message is not None:
-            message.send()
+            deliver(message)
         proposal.mailed_state = proposal.state
         proposal.save(update_fields=["mailed_state"])
 
