@@ -37,7 +37,7 @@ def filled(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("filled") / "postgres"
     with user(root):
         pass
-    wait_for(lambda: ask(Place(root)) is Answer.NONE)
+    wait_for(lambda: ask(Place(root)) is Answer.NONE and not (root / "data" / "postmaster.pid").exists())
     return root
 
 

@@ -268,6 +268,7 @@ def watch(seen: list[tuple[int, int]]) -> None:
     """Rows done, and calls that others see, for as long as the import writes."""
     try:
         while CallImport.objects.get().state == STATE.WRITING:
-            seen.append((CallImport.objects.get().rows_done, CallPage.objects.count()))
+            calls = CallPage.objects.count()  # first: the rows could be committed between the two
+            seen.append((CallImport.objects.get().rows_done, calls))
     finally:
         connection.close()
