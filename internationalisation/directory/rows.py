@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isnan
+from textwrap import shorten
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +15,7 @@ from internationalisation.directory.facets import place_name, value_label
 from internationalisation.directory.queries.results import LOGO, Found
 from internationalisation.profiles.words import members_text
 from portal.core.formatting import day, number
+from portal.core.page import Badge
 from portal.editorial.meta import foreign_language
 from portal.editorial.pictures import PlacedPicture, placed
 from portal.registry.models import ClusterOrganisation, Standing
@@ -24,14 +25,6 @@ SHOWN_GROUPS = 3
 COUNTRY_LETTERS, REGION_LETTERS = 2, 4
 FINE_KM, FAR_KM = 5, 100  # nobody's position is better known than its town
 MEDALS = ("gold", "silver", "bronze")
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A mark in words; `tone` chooses its look: plain, notice or good."""
-
-    text: str
-    tone: str = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +63,7 @@ def present_row(organisation: ClusterOrganisation, today: date, distance: str = 
 def _summary(one: ClusterOrganisation) -> str:
     """The beginning of the description; that an example is invented is said by its badge already."""
     text = one.description.removeprefix(sample_words()["notice"]) if one.is_demonstration else one.description
-    return Truncator(" ".join(text.split())).chars(SUMMARY_LETTERS, truncate="…")
+    return shorten(text, SUMMARY_LETTERS, placeholder=" …")
 
 
 def place_text(organisation: ClusterOrganisation) -> str:

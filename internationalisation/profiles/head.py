@@ -15,18 +15,10 @@ from observatory.presenters.words import group_label
 from observatory.queries.release import DEFAULT_RULES
 from portal.core.formatting import day, named, number
 from portal.core.menu import localised
-from portal.core.page import KeyFact, Link, PageMeta
+from portal.core.page import Badge, KeyFact, Link, PageMeta
 from portal.registry.criteria import Answer, criteria_of
 from portal.registry.models import ClusterOrganisation, Standing
 from portal.registry.profile_codes import profile_codes
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """`tone` is "strong", "warning" or empty."""
-
-    text: str
-    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +89,14 @@ def facts(organisation: ClusterOrganisation) -> Iterable[KeyFact]:
 
 def badges(organisation: ClusterOrganisation, today: date) -> Iterable[Badge]:
     if organisation.is_demonstration:
-        yield Badge(_("Demonstration profile"), "warning")
+        yield Badge(_("Demonstration profile"), "notice")
     yield Badge(str(organisation.get_kind_display()))
     if organisation.standing == Standing.EMERGING:
-        yield Badge(_("Emerging"), "strong")
+        yield Badge(_("Emerging"), "good")
     if organisation.is_open_to_members:
-        yield Badge(_("Open to new members"), "strong")
+        yield Badge(_("Open to new members"), "good")
     if organisation.is_stale(today):
-        yield Badge(_("Not confirmed since %(day)s") % {"day": day(organisation.confirmed_on)}, "warning")
+        yield Badge(_("Not confirmed since %(day)s") % {"day": day(organisation.confirmed_on)}, "notice")
     else:
         yield Badge(_("Confirmed on %(day)s") % {"day": day(organisation.confirmed_on)})
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from internationalisation.profiles import head, lists, surroundings
 from internationalisation.profiles.card import ContactCard, present_card
 from internationalisation.profiles.clusters import Local
-from internationalisation.profiles.head import Badge, CriterionLine
+from internationalisation.profiles.head import CriterionLine
 from internationalisation.profiles.lists import (
     ActivityList,
     CertificateLine,
@@ -27,7 +27,7 @@ from internationalisation.profiles.words import (
     titles_of,
 )
 from portal.core.formatting import day, number, share
-from portal.core.page import KeyFact, Link, PageMeta
+from portal.core.page import Badge, KeyFact, Link, PageMeta
 from portal.editorial.presenters import Item, event_item, news_item
 from portal.registry.models import ClusterOrganisation
 from portal.registry.profile_codes import profile_codes

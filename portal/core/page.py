@@ -39,6 +39,14 @@ class PageMeta:
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """A mark in words; `tone` chooses its look: "notice", "good", or plain where it is empty."""
+
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFact:
     """A big number: `value` is formatted, `unit` and `year` stand within sight of it."""
 

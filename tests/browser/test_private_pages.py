@@ -1,4 +1,4 @@
-"""Pages for signed-in analysts at both widths: nothing for axe to find, nothing that leaves the screen."""
+"""Pages for somebody with many roles at both widths: nothing for axe to find, nothing that leaves the screen."""
 
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ PAGES = {
     "personal data": "/account/data/",
     "deleting the account": "/account/data/delete/",
     "own organisations": "/account/organisations/",
+    "an own organisation": "/account/organisations/424242/",
     "people of an organisation": "/account/organisations/424242/people/",
     "history of a profile": "/account/organisations/424242/history/",
     "messages to an organisation": "/account/organisations/424242/messages/",
@@ -29,6 +30,7 @@ PAGES = {
     "profiles to review": "/account/review/",
     "a profile to review": "/account/review/424243/",
     "claims to decide about": "/account/review/claims/",
+    "national contacts": "/account/review/contacts/",
     "organisations to review": "/account/review/organisations/",
     "invitation": "/account/invitations/secret/",
     "analyse": "/observatory/analyse/",
@@ -47,11 +49,11 @@ from django.utils import timezone
 from internationalisation.models import Claim, Invitation, OrganisationImport, OrganisationMessage
 from internationalisation.people.invitations.tokens import sum_of
 from portal.accounts.models import SavedView, User
-from portal.accounts.roles import ANALYST
+from portal.accounts.roles import ANALYST, MODERATOR
 from portal.registry.models import ClusterOrganisation, Membership, NationalContact
 user = User.objects.create_user("analyst@example.org", "a-long-password")
 EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-user.groups.add(Group.objects.get(name=ANALYST))
+user.groups.set(Group.objects.filter(name__in=[ANALYST, MODERATOR]))
 SavedView.objects.create(owner=user, kind="ranking", title="Furniture", query="group=C31")
 other = User.objects.create_user("colleague@example.org", first_name="Ada", last_name="Colleague")
 draft = ClusterOrganisation.objects.create(pk=424242, name="Draft of a profile", country_id="DE", live=False)
@@ -83,7 +85,7 @@ print("session", client.cookies[settings.SESSION_COOKIE_NAME].value)
 
 @pytest.fixture(scope="session")
 def session(portal) -> str:
-    """Of an analyst who has saved a view."""
+    """Of an analyst and moderator who keeps an organisation and is a national contact."""
     return portal.manage("shell", "-v0", "-c", SIGN_IN).split()[-1]
 
 

@@ -196,7 +196,7 @@ def test_demonstration_firms_are_marked_and_their_lists_not_indexed(client):
 
     page = text(client, members_of(organisation))
 
-    assert 'class="firms-mark">demonstration' in page
+    assert 'class="portal-badge portal-badge--notice">demonstration' in page
     assert "noindex" in page
 
 
