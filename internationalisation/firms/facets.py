@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.functions import Left
+from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Left
 from django.utils.translation import gettext as _
 
 from observatory.presenters.words import full_region_name, group_name
 from portal.core.errors import BadChoice
-from portal.editorial.listing import ChoiceFacet, Counted, Facet, Facets, Switch, count_values
+from portal.editorial.listing import ChoiceFacet, Counted, Facet, Facets, Switch
 from portal.registry.memory import remember
 from portal.registry.models import ClusterOrganisation, Firm, FirmMembership, GroupMember, Industry
 from portal.registry.models.region import CURRENT_NUTS
@@ -26,12 +26,21 @@ CURRENT, FORMER = "current", "former"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words(Facet):
-    """Words in the names; nothing is counted or offered."""
+    """Words of names and towns, or their beginnings; nothing is counted or offered."""
 
     def narrow(self, rows: Rows, value: str) -> Rows:
-        for word in value.split():
-            rows = rows.filter(name__icontains=word) | rows.filter(town__icontains=word)
-        return rows
+        return rows.with_words(value)
+
+
+def count_firms(rows: Rows, value: Any) -> Rows:
+    """(value, label, n) of an expression that joins nothing: each row is one firm, so none is looked for twice."""
+    found = rows.order_by().annotate(facet_value=Cast(value, TextField()), facet_label=Value("", TextField()))
+    return found.values_list("facet_value", "facet_label").annotate(n=Count("pk"))
+
+
+class SizeFacet(ChoiceFacet):
+    def values(self, rows: Rows) -> Rows:
+        return count_firms(rows, F(self.field))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +69,7 @@ class CountryFacet(NamedFacet):
         return rows.filter(country_id=value)
 
     def values(self, rows: Rows) -> Rows:
-        return count_values(rows, F("country_id"))
+        return count_firms(rows, F("country_id"))
 
 
 class RegionFacet(NamedFacet):
@@ -76,7 +85,7 @@ class RegionFacet(NamedFacet):
         return rows.in_places([value])
 
     def values(self, rows: Rows) -> Rows:
-        return count_values(rows.exclude(region_code=""), Left("region_code", REGION))
+        return count_firms(rows.exclude(region_code=""), Left("region_code", REGION))
 
 
 class IndustryFacet(NamedFacet):
@@ -95,7 +104,7 @@ class IndustryFacet(NamedFacet):
         return rows.active_in([value])
 
     def values(self, rows: Rows) -> Rows:
-        return count_values(rows.exclude(nace=""), Left("nace", DIVISION))
+        return count_firms(rows.exclude(nace=""), Left("nace", DIVISION))
 
 
 class GroupFacet(NamedFacet):
@@ -109,7 +118,7 @@ class GroupFacet(NamedFacet):
         return rows.active_in(industries_of(value))
 
     def values(self, rows: Rows) -> Rows:
-        return count_values(rows.exclude(nace=""), F("nace"))
+        return count_firms(rows.exclude(nace=""), F("nace"))
 
     def options(self, counted: Sequence[Counted]) -> Iterable[Counted]:
         counts: Counter[str] = Counter()
@@ -127,9 +136,10 @@ class OrganisationFacet(Facet):
         return rows.filter(Exists(FirmMembership.objects.filter(firm=OuterRef("pk"), organisation=value)))
 
     def values(self, rows: Rows) -> Rows:
-        public = ClusterOrganisation.objects.public()
-        members = rows.filter(memberships__organisation__in=public)
-        return count_values(members, F("memberships__organisation_id"), F("memberships__organisation__name"))
+        links = FirmMembership.objects.filter(organisation__in=ClusterOrganisation.objects.public(), firm__in=rows)
+        counts = links.order_by().values("organisation").annotate(n=Count("firm", distinct=True))
+        value, name = Cast("organisation", TextField()), Cast(Max("organisation__name"), TextField())
+        return counts.annotate(facet_value=value, facet_label=name).values_list("facet_value", "facet_label", "n")
 
     def find(self, value: str) -> str:
         known = ClusterOrganisation.objects.public()
@@ -159,7 +169,7 @@ def industries_of(key: str) -> tuple[str, ...]:
 
 
 def _current(organisation: ClusterOrganisation | None) -> Any:
-    """Narrows to current or to former members: of one organisation, or of any public one."""
+    """Narrows to current or to former members: of one organisation, or of any public one. None of it, no member."""
     if organisation is not None:
         links = FirmMembership.objects.filter(organisation=organisation)
     else:
@@ -167,7 +177,8 @@ def _current(organisation: ClusterOrganisation | None) -> Any:
 
     def narrow(rows: Rows, value: str) -> Rows:
         is_current = Exists(links.current().filter(firm=OuterRef("pk")))
-        return rows.filter(is_current) if value == CURRENT else rows.exclude(is_current)
+        was_member = Exists(links.filter(firm=OuterRef("pk")))
+        return rows.filter(is_current) if value == CURRENT else rows.filter(was_member).exclude(is_current)
 
     return narrow
 
@@ -182,7 +193,7 @@ def facets_of(organisation: ClusterOrganisation | None) -> Facets:
         RegionFacet(name="region", label=lambda: _("Region")),
         IndustryFacet(name="industry", label=lambda: _("Main activity")),
         GroupFacet(name="group", label=lambda: _("Industry group")),
-        ChoiceFacet(name="size", label=lambda: _("Size"), field="size_class", choices=lambda: Firm.Size.choices),
+        SizeFacet(name="size", label=lambda: _("Size"), field="size_class", choices=lambda: Firm.Size.choices),
     ]
     if organisation is None:
         facets.append(OrganisationFacet(name="organisation", label=lambda: _("Member of")))

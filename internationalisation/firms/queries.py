@@ -36,13 +36,11 @@ def get_members(organisation: ClusterOrganisation | None, facets: Facets, narrow
     Invented firms stand in the search only while there are no real ones: never beside them.
     """
     shown = FirmMembership.objects.filter(organisation__in=ClusterOrganisation.objects.public())
-    firms = Firm.objects.public()
-    real = firms.filter(is_demonstration=False)
-    if organisation is None and real.exists():
-        firms = real
-    if organisation is not None:  # several memberships of a firm are one firm
+    firms = Firm.objects.all()
+    if organisation is not None:
         shown = FirmMembership.objects.filter(organisation=organisation)
-        firms = Firm.objects.filter(pk__in=shown.values("firm"))
+    elif firms.public().real().exists():
+        firms = firms.real()
     counts = facets.count(firms, narrowed)
     shown = shown.select_related("organisation").order_by("left_on", "joined_on")
     links = Prefetch("memberships", shown, "shown_memberships")

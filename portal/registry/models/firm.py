@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -14,6 +16,8 @@ from portal.registry.models.region import Country, NutsVersion
 
 FIGURES_NUTS = "2013"  # the NUTS version of the latest year of the published release
 COUNTRY_LENGTH = 2
+WORDS = SearchVector("name", "town", config="simple")
+NO_QUOTES = str.maketrans("'\\", "  ")  # a query of PostgreSQL stands in them
 
 
 class FirmQuerySet(models.QuerySet["Firm"]):
@@ -27,6 +31,12 @@ class FirmQuerySet(models.QuerySet["Firm"]):
     def real(self) -> "FirmQuerySet":
         """Without demonstration rows: what counts count."""
         return self.filter(is_demonstration=False)
+
+    def with_words(self, text: str) -> "FirmQuerySet":
+        """Those that have every word, or a word that begins so, in name or town."""
+        words = [f"'{word}':*" for word in text.translate(NO_QUOTES).split()]
+        wanted = SearchQuery(" & ".join(words), search_type="raw", config="simple")
+        return self.annotate(words=WORDS).filter(words=wanted)
 
     def in_places(self, codes: Iterable[str]) -> "FirmQuerySet":
         """Those in any of these regions of today, or countries."""
@@ -115,6 +125,7 @@ class Firm(models.Model):
             ),
         ]
         indexes = [
+            GinIndex(WORDS, name="firms_by_word"),
             models.Index(fields=["region_code", "nace"], name="firms_by_region"),
             models.Index(fields=["nace"], name="firms_by_activity"),
         ]

@@ -1,13 +1,14 @@
 """Member lists and the search: who is shown to whom, how they are narrowed, and what is never shown."""
 
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
 
-from portal.registry.models import FirmYear, Standing
+from portal.registry.models import Firm, FirmYear, Standing
 from tests.internationalisation.factories import make_member as make_person
 from tests.internationalisation.firms.worlds import make_member, make_organisation, make_reference
 from tests.registry.factories import CountryFactory, FirmFactory, IndustryFactory
@@ -120,6 +121,19 @@ def test_each_choice_narrows_the_list(client, query):
     make_member(organisation, "Alpha", country=italy, region_code="ITC11", nace="J6201", size_class="large", town="Ulm")
 
     assert names(client, query) == ["Alpha"]
+
+
+@pytest.mark.parametrize("words", ["o'bri", "d.o.o.", "at&t", "Ulm brien", "\\ & | ! 'Ulm", "(ulm"])
+def test_words_may_hold_any_sign(client, words):
+    make_member(make_organisation(), "O'Brien AT&T d.o.o.", town="Ulm")
+
+    assert names(client, urlencode({"q": words})) == ["O'Brien AT&T d.o.o."]
+
+
+def test_words_are_found_by_their_index():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        assert "firms_by_word" in Firm.objects.with_words("alpha ulm").explain()
 
 
 @pytest.mark.parametrize("query", ["region=DE21", "industry=C29", "group=ecosystems:mobility", "size=small"])
