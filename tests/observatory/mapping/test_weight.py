@@ -12,14 +12,14 @@ from observatory.models import RegionClusters, RegionFigure
 from portal.registry.models import Region
 from tests.observatory.factories import CurrentReleaseFactory, ReleaseFactory
 from tests.registry.factories import IndustryGroupFactory
+from tests.worlds import shared
 
 KILOBYTE = 1024
 MOST = 64 * KILOBYTE
 FEWEST_REGIONS = 300
 
 
-@pytest.fixture
-def europe(db):
+def build_europe() -> None:
     """A figure for every NUTS 2 region of the version of the regional statistics."""
     for part in ("countries", "regions", "changes", "outlines 2021"):
         call_command("load_registry", only=part, verbosity=0)
@@ -41,9 +41,13 @@ def europe(db):
     )  # fmt: skip
 
 
+europe = shared(build_europe)
+
+
 @pytest.mark.sources
+@pytest.mark.usefixtures("db", "europe")
 @pytest.mark.parametrize("address", ["/observatory/", "/observatory.svg"])
-def test_the_map_of_all_nuts_2_regions_weighs_64_kilobytes_at_most(client: Client, europe, address: str):
+def test_the_map_of_all_nuts_2_regions_weighs_64_kilobytes_at_most(client: Client, address: str):
     html = client.get(address).content.decode()
     drawing = max(re.findall(r"<svg\b.*?</svg>", html, re.DOTALL), key=len)
     assert drawing.count("<path") > FEWEST_REGIONS
