@@ -14,6 +14,7 @@ from observatory.models import (
     Proximity,
     RegionClusters,
     RegionStructure,
+    Release,
     StarCut,
     Status,
     StructuralPosition,
@@ -23,6 +24,7 @@ from observatory.stats.structure import herfindahl_normalised
 from portal.registry.models import Region
 from tests.observatory.computing import forty
 from tests.observatory.stats import slow_structure as slow
+from tests.worlds import shared
 
 pytestmark = pytest.mark.django_db
 AREA, SCHEME = "eu27", "nace"
@@ -30,11 +32,18 @@ GROUPS = list(forty.SECTION_OF)
 FAMILY = [SECTIONS.index(section) for section in forty.SECTION_OF.values()]
 
 
-@pytest.fixture
-def release():
+def build():
     release = forty.build_forty()
     compute_figures(release)
-    return release
+    return release.pk
+
+
+built = shared(build)
+
+
+@pytest.fixture
+def release(db, built):
+    return Release.objects.get(pk=built)
 
 
 def cells(measure):

@@ -17,6 +17,7 @@ from observatory.models import (
     GroupFigure,
     Proximity,
     RegionClusters,
+    Release,
     SchemeUpload,
     StarCut,
 )
@@ -29,7 +30,7 @@ from portal.registry.reference import reference
 from tests.editorial.factories import make_home
 from tests.observatory.computing.forty import YEAR, build_forty
 from tests.observatory.factories import CurrentReleaseFactory
-from tests.registry.factories import IndustryFactory
+from tests.worlds import shared
 
 pytestmark = pytest.mark.django_db
 CSV = b"group,title,market,code,weight\ncars,Cars and more,traded,C29,1\ncars,,,C10,0.5\nfood,Food,traded,C10,1\n"
@@ -37,13 +38,20 @@ FIELDS = {"code": "net-zero", "name": "Net zero", "description": "What it is.", 
 KINDS = (ClusterFigure, GroupFigure, Proximity)
 
 
-@pytest.fixture
-def release():
+def build():
     loaded = build_forty()
     compute_figures(loaded)
     loaded.first_published_at = timezone.now()
     loaded.save()
-    return CurrentReleaseFactory(release=loaded).release
+    return CurrentReleaseFactory(release=loaded).release.pk
+
+
+built = shared(build)
+
+
+@pytest.fixture
+def release(db, built):
+    return Release.objects.get(pk=built)
 
 
 def user_in(role, name="analyst"):
@@ -232,9 +240,10 @@ def test_a_draft_is_replaced_by_an_upload_of_the_same_code(release, analyst):
     assert [group.code for group in IndustryGroup.everything.filter(scheme="net-zero")] == ["cars"]
 
 
-def test_before_the_first_release_the_preview_says_that_there_is_nothing(analyst, django_capture_on_commit_callbacks):
-    for code in ("C10", "C29"):
-        IndustryFactory(code=code, level=2)
+def test_before_the_first_release_the_preview_says_that_there_is_nothing(
+    release, analyst, django_capture_on_commit_callbacks
+):
+    CurrentRelease.objects.all().delete()
     with django_capture_on_commit_callbacks(execute=True):
         upload(analyst, code="Net-Zero")
     assert stored().state == "failed"
