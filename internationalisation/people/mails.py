@@ -1,6 +1,6 @@
 """Mails to people of organisations: short texts that lead to the portal, sent by the queue."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -8,10 +8,12 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.accounts.mails import queue_mail, with_html
+from portal.accounts.mails import queue_mail, with_html, writing_to
 from portal.registry.models import ClusterOrganisation
 
 MAX_SUBJECT = 200
+# A title, then paragraphs, in the language of the moment at which they are asked for.
+Words = Callable[[], tuple[str, ...]]
 
 
 def compose(to: str, title: str, paragraphs: Iterable[str]) -> EmailMultiAlternatives:
@@ -21,11 +23,16 @@ def compose(to: str, title: str, paragraphs: Iterable[str]) -> EmailMultiAlterna
     return with_html(EmailMultiAlternatives(subject, "\n\n".join(paragraphs), to=[to]), title)
 
 
-def tell(people: Iterable[Any], title: str, *paragraphs: str) -> None:
-    """Queue the same words for each of several accounts; who cannot sign in any more is not written to."""
+def tell(people: Iterable[Any], words: Words) -> None:
+    """Queue the words for each of several accounts in their own language, links included.
+
+    Who cannot sign in any more is not written to.
+    """
     for person in people:
         if person.is_active:
-            queue_mail(message=compose(person.email, title, paragraphs))
+            with writing_to(person):
+                title, *paragraphs = words()
+                queue_mail(message=compose(person.email, title, paragraphs))
 
 
 def name_of(organisation: ClusterOrganisation) -> str:

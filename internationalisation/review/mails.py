@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from internationalisation.models.review import ReviewMail, ReviewNote
 from internationalisation.review.queries.waiting import waiting_for
-from portal.accounts.mails import with_html
+from portal.accounts.mails import with_html, writing_to
 from portal.registry.permissions import rights_of
 
 Kind = ReviewNote.Kind
@@ -30,7 +30,15 @@ class Letter:
 
 
 def write_mail(mail: ReviewMail) -> EmailMultiAlternatives:
-    """What the recipient should know now; of submissions, all that wait for them (2 queries beside those of rights)."""
+    """What the recipient should know now, in their language.
+
+    Of submissions, all that wait for them (2 queries beside those of rights).
+    """
+    with writing_to(mail.recipient):
+        return _written(mail)
+
+
+def _written(mail: ReviewMail) -> EmailMultiAlternatives:
     letter = _to_reviewer(mail) if mail.is_for_reviewer else _to_manager(mail.note)
     to = [mail.recipient.email] if letter.is_due else []  # a mail to nobody is not sent
     body = "\n\n".join((*filter(None, letter.paragraphs), _absolute(letter.path)))

@@ -67,6 +67,13 @@ def create_member(*, email: str, group_names: tuple[str, ...]) -> str:
 
 
 @transaction.atomic
+def choose_language(*, user: User, language: str) -> None:
+    """Write to somebody in this language from now on. Doing it twice changes nothing the second time."""
+    user.language = language
+    user.save(update_fields=["language"])
+
+
+@transaction.atomic
 def end_session(*, user: User, pk: int) -> bool:
     """Sign somebody out at one device; whether they were signed in there."""
     session = UserSession.objects.filter(user=user, pk=pk).first()

@@ -11,7 +11,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from portal.accounts.devices import know_device
 from portal.accounts.mails import queue_mail, with_html
@@ -23,6 +23,12 @@ from portal.core.formatting import minute
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(settings.PORTAL_REGISTRATION)
+
+    def new_user(self, request: HttpRequest) -> User:
+        """Written to in the language in which they register, whether by our own form or by another site."""
+        user: User = super().new_user(request)
+        user.language = get_language() or settings.LANGUAGE_CODE
+        return user
 
     def format_email_subject(self, subject: str) -> str:
         """Our own name instead of the host, which readers of mail need not know."""

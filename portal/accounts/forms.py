@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import SavedView, User
+from portal.core.languages import native_name, open_languages
 
 WHICH_CODE = _("The code of your authenticator app, or one of your recovery codes.")
 
@@ -26,6 +27,19 @@ class SavedViewForm(forms.ModelForm):
     class Meta:
         model = SavedView
         fields = ["kind", "title", "query"]
+
+
+class LanguageForm(forms.Form):
+    """The open languages under the names that they have in themselves."""
+
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=lambda: [(code, native_name(code)) for code in open_languages()],
+        error_messages={
+            "required": _("No language is chosen. Choose one of the list."),
+            "invalid_choice": _("The portal does not write in this language. Choose one of the list."),
+        },
+    )
 
 
 class SignInForm(LoginForm):

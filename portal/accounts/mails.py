@@ -1,5 +1,7 @@
-"""Mails about an account: written as text, sent by the queue, kept no longer than that takes."""
+"""Mails to accounts: written as text in the reader's language, sent by the queue, kept no longer than that takes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -8,10 +10,11 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django_tasks import task
 
-from portal.accounts.models import OutgoingMail
+from portal.accounts.models import OutgoingMail, User
+from portal.core.languages import is_open
 from portal.core.mailing import deliver
 from portal.core.palette import palette
 
@@ -27,6 +30,21 @@ class Paragraph:
 
     text: str
     is_address: bool
+
+
+def mail_language(user: User) -> str:
+    """In which the portal writes to somebody: their own while it is open to the public, else the default.
+
+    1 query at most.
+    """
+    return user.language if user.language and is_open(user.language) else settings.LANGUAGE_CODE
+
+
+@contextmanager
+def writing_to(user: User) -> Iterator[None]:
+    """Words and addresses inside are in the language in which the portal writes to somebody. 1 query at most."""
+    with override(mail_language(user)):
+        yield
 
 
 def with_html(message: EmailMultiAlternatives, title: str) -> EmailMultiAlternatives:

@@ -17,7 +17,7 @@ def register_providers() -> None:
         Provider(
             key="account",
             position=0,
-            title=_("Your account: address, name, groups, second factors"),
+            title=_("Your account: address, name, language, groups, second factors"),
             export=export_account,
             erase=erase_account,
             goes=_("Your account with its address, name, password and second factors goes."),
@@ -60,6 +60,7 @@ def export_account(user: User) -> Iterable[Row]:
         "email": user.email,
         "first_name": user.first_name,
         "last_name": user.last_name,
+        "language": user.language,
         "date_joined": user.date_joined,
         "last_login": user.last_login,
         "groups": list(user.groups.values_list("name", flat=True)),

@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.accounts.mails import mail_language
+from portal.accounts.models import User
 from portal.accounts.queries import Security
 from portal.core.formatting import minute
+from portal.core.languages import native_name
 
 # The first that fits names the browser: most claim to be others besides.
 BROWSERS = (
@@ -82,6 +85,19 @@ def present_security(security: Security) -> tuple[SecurityRow, ...]:
         SecurityRow(_("Second factor"), _factor_state(security), reverse("mfa_index"), _("Manage")),
         SecurityRow(_("Devices"), _device_state(security), reverse("usersessions_list"), _("See where")),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MailLanguage:
+    """In which the portal writes to somebody, under the name that it has in itself."""
+
+    code: str
+    name: str
+
+
+def present_mail_language(user: User) -> MailLanguage:
+    code = mail_language(user)
+    return MailLanguage(code, native_name(code))
 
 
 def _password_state(security: Security) -> str:

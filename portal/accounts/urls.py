@@ -6,10 +6,10 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as elsewhere
-from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import elsewhere as other_sites
 from portal.accounts import views
 from portal.accounts.views import dressed
 
@@ -68,6 +68,7 @@ urlpatterns = [
         dressed(account.PasswordResetFromKeyView, _("Choose a new password")),
         name="account_reset_password_from_key",
     ),
+    path("language/", views.LanguageView.as_view(), name="account_language"),
     path("devices/", views.SessionsView.as_view(), name="usersessions_list"),
     path(
         "second-factor/",
@@ -138,6 +139,7 @@ urlpatterns = [
         dressed(passkeys.EditWebAuthnView, _("Rename the passkey"), "", "account/mfa/edit_passkey.html"),
         name="mfa_edit_webauthn",
     ),
+    path("oidc/<str:provider_id>/login/", other_sites.leave, name="openid_connect_login"),
     path(
         "elsewhere/",
         dressed(elsewhere.ConnectionsView, _("Sign in with another account"), "", "account/elsewhere/index.html"),
@@ -160,8 +162,7 @@ urlpatterns = [
     ),
 ]
 
-# A provider knows one address to return to, so these have no language.
+# A provider knows one address to return to, so this has no language.
 plain_urlpatterns = [
-    path("oidc/<str:provider_id>/login/", openid_connect.login, name="openid_connect_login"),
-    path("oidc/<str:provider_id>/login/callback/", openid_connect.callback, name="openid_connect_callback"),
+    path("oidc/<str:provider_id>/login/callback/", other_sites.come_back, name="openid_connect_callback"),
 ]

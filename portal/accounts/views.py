@@ -7,18 +7,24 @@ from allauth.account import views as allauth_views
 from allauth.usersessions.views import ListUserSessionsView
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
+from django.views.decorators.cache import never_cache
+from django.views.generic import FormView, View
 
-from portal.accounts.actions import end_session
+from portal.accounts.actions import choose_language, end_session
+from portal.accounts.forms import LanguageForm
+from portal.accounts.mails import mail_language
 from portal.accounts.presenters import present_sessions
+from portal.core.languages import native_name
 from portal.core.page import PageMeta
 
 EDITORS_AREA = "wagtailadmin.access_admin"
@@ -110,3 +116,24 @@ class SessionsView(AccountPage, ListUserSessionsView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         return {**context, "rows": present_sessions(context["sessions"])}
+
+
+@method_decorator(never_cache, name="dispatch")
+class LanguageView(LoginRequiredMixin, AccountPage, FormView):
+    """In which language the portal writes to somebody; pages keep that of their address."""
+
+    page_title = _("Language of mails")
+    page_lead = _("The portal writes to you in this language. Pages stay in the language in which you open them.")
+    template_name = "account/language.html"
+    form_class = LanguageForm
+    success_url = reverse_lazy("account_language")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"language": mail_language(self.request.user)}
+
+    def form_valid(self, form: LanguageForm) -> HttpResponse:
+        language = form.cleaned_data["language"]
+        choose_language(user=self.request.user, language=language)
+        words = gettext("Saved. The portal now writes to you in this language: %(language)s.")
+        messages.success(self.request, words % {"language": native_name(language)})
+        return super().form_valid(form)

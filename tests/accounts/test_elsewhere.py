@@ -34,9 +34,9 @@ def provider(server: Provider, settings) -> Provider:
     return server
 
 
-def come_back(client: Client, provider: Provider, onwards: str = ""):
+def come_back(client: Client, provider: Provider, onwards: str = "", prefix: str = ""):
     """What a browser does: to the provider, which agrees, and back."""
-    away = client.post(f"{LOGIN}?next={onwards}" if onwards else LOGIN).headers["Location"]
+    away = client.post(f"{prefix}{LOGIN}?next={onwards}" if onwards else f"{prefix}{LOGIN}").headers["Location"]
     assert away.startswith(f"{provider.url}/authorize?")
     back = urlsplit(provider.authorize(dict(parse_qsl(urlsplit(away).query))))
     assert back.path == CALLBACK
@@ -100,3 +100,18 @@ def test_the_connection_is_on_the_page_and_in_the_personal_data(client: Client, 
     come_back(client, provider)
     assert_page(client.get("/account/elsewhere/"))
     assert "ada-1" in str(list(export_account(User.objects.get())))
+
+
+@pytest.mark.parametrize("prefix", ["", "/fr"])
+def test_somebody_new_is_written_to_in_the_language_of_the_page_they_left(client: Client, provider, prefix):
+    assert f'action="{prefix}{LOGIN}"' in client.get(f"{prefix}/account/login/").content.decode()
+    assert come_back(client, provider, prefix=prefix).headers["Location"] == f"{prefix}/account/"
+    assert User.objects.get().language == (prefix.strip("/") or "en")
+
+
+def test_who_must_still_say_an_address_does_so_in_the_same_language(client: Client, provider):
+    del provider.person["email"]
+    answer = come_back(client, provider, prefix="/de")
+    assert answer.headers["Location"] == "/de/account/elsewhere/signup/"
+    client.post(answer.headers["Location"], {"email": "ada@example.org"})
+    assert User.objects.get().language == "de"

@@ -11,6 +11,7 @@ PAGES = {
     "address": "/account/email/",
     "password": "/account/password/change/",
     "devices": "/account/devices/",
+    "language of mails": "/account/language/",
     "second factor": "/account/second-factor/",
     "authenticator app": "/account/second-factor/app/",
     "passkeys": "/account/passkeys/",

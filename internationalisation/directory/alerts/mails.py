@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +12,7 @@ from internationalisation.directory.choices import Choices
 from internationalisation.directory.presenting import directory_path
 from internationalisation.directory.rows import place_text
 from internationalisation.people.mails import compose, name_of, one_line
-from portal.accounts.mails import queue_mail
+from portal.accounts.mails import queue_mail, writing_to
 from portal.accounts.models import SavedView
 from portal.core.formatting import number
 from portal.registry.models import ClusterOrganisation
@@ -20,12 +21,19 @@ MOST_NAMED = 20
 
 
 def tell_of(view: SavedView, choices: Choices, organisations: Sequence[ClusterOrganisation], total: int) -> None:
-    """Queue one mail; `organisations` are the first of `total`."""
+    """Queue one mail in the owner's language; `organisations` are the first of `total`."""
+    with writing_to(view.owner):
+        queue_mail(message=_written(view, choices, organisations, total))
+
+
+def _written(
+    view: SavedView, choices: Choices, organisations: Sequence[ClusterOrganisation], total: int
+) -> EmailMultiAlternatives:
     words = ngettext(
         "%(count)s new organisation for “%(search)s”", "%(count)s new organisations for “%(search)s”", total
     )
     title = words % {"count": number(total), "search": one_line(view.title)}
-    queue_mail(message=compose(view.owner.email, title, _paragraphs(view, choices, organisations, total)))
+    return compose(view.owner.email, title, _paragraphs(view, choices, organisations, total))
 
 
 def _paragraphs(

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from internationalisation.models.claim import Claim
-from internationalisation.people.mails import name_of, shown_name, tell, whole_address
+from internationalisation.people.claims import words
+from internationalisation.people.mails import tell
 from internationalisation.people.permissions import (
     NoLongerOpen,
     check_can_claim,
@@ -64,9 +65,7 @@ def object_to_claim(*, claim: Claim, by: Any, text: str) -> None:
     check_can_object(rights_of(by), claim)
     claim.objection, claim.objected_by, claim.objected_at = text, by, timezone.now()
     claim.save(update_fields=["objection", "objected_by", "objected_at"])
-    values = {"name": name_of(claim.organisation)}
-    text = _("An administrator of %(name)s objects to a claim that waits for a decision:") % values
-    tell(_reviewers(claim), _("Objection to a claim: %(name)s") % values, text, _address(claim))
+    tell(_reviewers(claim), lambda: words.of_objection(claim))
 
 
 @transaction.atomic
@@ -78,17 +77,9 @@ def confirm_claim(*, claim: Claim, by: Any) -> None:
     _decide(claim, by, Claim.State.CONFIRMED, "")
     role = Membership.Role.ADMINISTRATOR
     Membership.objects.update_or_create(user=claim.claimant, organisation=claim.organisation, defaults={"role": role})
-    values = {"name": name_of(claim.organisation), "person": shown_name(claim.claimant)}
-    title = _("You now keep the profile of %(name)s") % values
-    text = (
-        _("Your claim was confirmed: you are an administrator of %(name)s. Check the profile and confirm it.") % values
-    )
-    overview = whole_address("organisation", claim.organisation_id)
-    tell([claim.claimant], title, text, overview)
-    others = _("%(person)s is now an administrator of %(name)s, too: the claim was confirmed.") % values
-    people = whole_address("people", claim.organisation_id)
+    tell([claim.claimant], lambda: words.of_confirmation(claim))
     colleagues = [person for person in administrators_of(claim.organisation) if person != claim.claimant]
-    tell(colleagues, _("A new administrator: %(name)s") % values, others, people)
+    tell(colleagues, lambda: words.of_colleague(claim))
 
 
 @transaction.atomic
@@ -98,9 +89,7 @@ def decline_claim(*, claim: Claim, by: Any, reason: str) -> None:
     if claim.state == Claim.State.DECLINED:
         return
     _decide(claim, by, Claim.State.DECLINED, reason)
-    values = {"name": name_of(claim.organisation)}
-    text = _("Your claim to keep the profile of %(name)s was declined. The reasons stand here:") % values
-    tell([claim.claimant], _("Your claim was declined: %(name)s") % values, text, _address(claim))
+    tell([claim.claimant], lambda: words.of_refusal(claim))
 
 
 def _decide(claim: Claim, by: Any, state: Claim.State, reason: str) -> None:
@@ -117,17 +106,9 @@ def _locked(claim: Claim) -> Claim:
 
 
 def _tell_of_new(claim: Claim) -> None:
-    values = {"name": name_of(claim.organisation)}
-    title = _("Somebody claims the profile of %(name)s") % values
-    asked = _("Somebody asks to keep the profile of %(name)s, too. If they should not, object:") % values
-    tell(administrators_of(claim.organisation), title, asked, _address(claim))
-    to_decide = _("Somebody asks to keep the profile of %(name)s. Look at the evidence and decide:") % values
-    tell(_reviewers(claim), title, to_decide, _address(claim))
+    tell(administrators_of(claim.organisation), lambda: words.to_administrators(claim))
+    tell(_reviewers(claim), lambda: words.to_reviewers(claim))
 
 
 def _reviewers(claim: Claim) -> list[Any]:
     return [person for person in reviewers_of(claim.organisation) if person != claim.claimant]
-
-
-def _address(claim: Claim) -> str:
-    return whole_address("claim-item", claim.pk)

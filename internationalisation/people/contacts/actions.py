@@ -16,10 +16,13 @@ def name_contact(*, person: Any, country: Country, by: Any) -> NationalContact:
     check_can_govern(rights_of(by))
     contact, is_new = NationalContact.objects.get_or_create(user=person, country=country)
     if is_new:
-        values = {"country": country.local_name}
-        text = _("You are now a national contact of the portal. You review cluster organisations of: %(country)s.")
-        tell([person], _("You are a national contact"), text % values, whole_address("review"))
+        tell([person], lambda: _words_of_begin(country))
     return contact
+
+
+def _words_of_begin(country: Country) -> tuple[str, ...]:
+    text = _("You are now a national contact of the portal. You review cluster organisations of: %(country)s.")
+    return _("You are a national contact"), text % {"country": country.local_name}, whole_address("review")
 
 
 @transaction.atomic
@@ -27,6 +30,9 @@ def end_contact(*, contact: NationalContact, by: Any) -> None:
     """What they decided stays. Raises PermissionDenied."""
     check_can_govern(rights_of(by))
     contact.delete()
+    tell([contact.user], lambda: _words_of_end(contact.country))
+
+
+def _words_of_end(country: Country) -> tuple[str, ...]:
     text = _("You are no longer a national contact of the portal for: %(country)s.")
-    title = _("You are no longer a national contact")
-    tell([contact.user], title, text % {"country": contact.country.local_name})
+    return _("You are no longer a national contact"), text % {"country": country.local_name}

@@ -70,10 +70,14 @@ def accept(*, invitation: Invitation, user: Any) -> None:
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     if invitation.invited_by is not None:
-        values = {"name": name_of(invitation.organisation), "person": shown_name(user), "address": invitation.email}
-        title = _("Your invitation to %(name)s was accepted") % values
-        text = _("%(person)s (%(address)s) now keeps the profile of %(name)s with you.") % values
-        tell([invitation.invited_by], title, text, whole_address("people", invitation.organisation_id))
+        tell([invitation.invited_by], lambda: _words_of_acceptance(invitation, user))
+
+
+def _words_of_acceptance(invitation: Invitation, user: Any) -> tuple[str, ...]:
+    values = {"name": name_of(invitation.organisation), "person": shown_name(user), "address": invitation.email}
+    title = _("Your invitation to %(name)s was accepted")
+    text = _("%(person)s (%(address)s) now keeps the profile of %(name)s with you.")
+    return title % values, text % values, whole_address("people", invitation.organisation_id)
 
 
 def _make_member(invitation: Invitation, user: Any) -> None:

@@ -65,9 +65,7 @@ def remove_member(*, organisation: ClusterOrganisation, member_pk: int, by: Any)
     _revoke_invitations_of(membership)
     membership.delete()
     if membership.user_id != by.pk:
-        name = {"name": name_of(organisation)}
-        text = _("An administrator removed you from the people who keep the profile of %(name)s.") % name
-        tell([membership.user], _("You no longer keep %(name)s") % name, text)
+        tell([membership.user], lambda: _words_of_removal(organisation))
     return membership
 
 
@@ -110,13 +108,19 @@ def _check_others_administer(rows: Iterable[Membership], membership: Membership)
 def _give(membership: Membership, role: str) -> None:
     membership.role = role
     membership.save(update_fields=["role"])
+    tell([membership.user], lambda: _words_of_role(membership))
+
+
+def _words_of_role(membership: Membership) -> tuple[str, ...]:
     values = {"name": name_of(membership.organisation), "role": membership.get_role_display()}
-    tell(
-        [membership.user],
-        _("Your role at %(name)s changed") % values,
-        _("%(name)s: your role is now %(role)s.") % values,
-        whole_address("organisation", membership.organisation_id),
-    )
+    title, text = _("Your role at %(name)s changed"), _("%(name)s: your role is now %(role)s.")
+    return title % values, text % values, whole_address("organisation", membership.organisation_id)
+
+
+def _words_of_removal(organisation: ClusterOrganisation) -> tuple[str, ...]:
+    values = {"name": name_of(organisation)}
+    text = _("An administrator removed you from the people who keep the profile of %(name)s.")
+    return _("You no longer keep %(name)s") % values, text % values
 
 
 def _revoke_invitations_of(membership: Membership) -> None:

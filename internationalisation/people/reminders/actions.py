@@ -2,10 +2,9 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from internationalisation.models.claim import Claim
@@ -55,15 +54,13 @@ def _remind(key: int, today: date) -> bool:
     organisation = rows.filter(pk=key).first()
     if organisation is None:
         return False
-    with translation.override(settings.LANGUAGE_CODE):
-        title, text = _words(organisation, today)
-        tell(administrators_of(organisation), title, text, whole_address("organisation", organisation.pk))
+    tell(administrators_of(organisation), lambda: _words(organisation, today))
     # Not save(): this is no change of the profile.
     ClusterOrganisation.objects.filter(pk=key).update(reminded_on=today)
     return True
 
 
-def _words(organisation: ClusterOrganisation, today: date) -> tuple[str, str]:
+def _words(organisation: ClusterOrganisation, today: date) -> tuple[str, ...]:
     hidden_on = organisation.confirmed_on + HIDDEN_AFTER
     values = {
         "name": name_of(organisation),
@@ -82,7 +79,7 @@ def _words(organisation: ClusterOrganisation, today: date) -> tuple[str, str]:
             "The profile of %(name)s was last confirmed on %(confirmed)s. Look through it and confirm it; "
             "if nobody does, readers no longer see it from %(hidden)s on."
         )
-    return title % values, text % values
+    return title % values, text % values, whole_address("organisation", organisation.pk)
 
 
 def delete_old_requests() -> int:

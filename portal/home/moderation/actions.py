@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.admin import mail
 from wagtail.models import TaskState, WorkflowState
 
+from portal.accounts.mails import writing_to
 from portal.core.errors import TryLater
 from portal.core.mailing import mail_once
 from portal.home.moderation.models import WorkflowMail
@@ -21,7 +22,7 @@ WRITERS = {
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Written when it goes out, in the recipient's language."""
+    """Written when it goes out, in the language that the recipient chose for the editors' area, else for mails."""
 
     row: WorkflowMail
     state: Any
@@ -32,7 +33,9 @@ class Letter:
             return
         writer = WRITERS[Kind(self.row.kind)]
         context = writer.get_context(self.state)
-        if not writer.send_emails(writer.get_template_set(self.state), context, {self.row.recipient}):
+        with writing_to(self.row.recipient):
+            is_taken = writer.send_emails(writer.get_template_set(self.state), context, {self.row.recipient})
+        if not is_taken:
             raise TryLater(f"The mail {self.row.pk} was not taken.")
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.actions import delete_view, rename_view, save_view, switch_alerts
 from portal.accounts.forms import RenameForm, SavedViewForm
 from portal.accounts.models import SavedView
-from portal.accounts.presenters import present_security
+from portal.accounts.presenters import present_mail_language, present_security
 from portal.accounts.queries import get_security
 from portal.core.page import PageMeta
 from portal.core.panels import About, Subject, panels_for
@@ -38,6 +38,7 @@ def personal(request: HttpRequest) -> HttpResponse:
     security = present_security(get_security(request.user))
     context = {"page": page, "views": views, "panels": panels, "security": security}
     context["may_propose"] = can_propose(request.user)
+    context["mails"] = present_mail_language(request.user)
     return render(request, "home/personal.html", context)
 
 

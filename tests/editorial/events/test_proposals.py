@@ -266,6 +266,17 @@ def test_a_decision_is_mailed_once_however_often_the_job_runs(proposal, moderato
     assert len(mail.outbox) == sent
 
 
+def test_the_proposer_reads_of_it_in_their_language_and_stays_in_it(proposal, moderator, commits):
+    User.objects.filter(pk=proposal.proposer_id).update(language="fr")
+    with commits():
+        approve(proposal, moderator)
+    (message,) = [
+        message for message in mail.outbox if message.to == ["manager@example.org"] and "/fr/" in message.body
+    ]
+    assert message.subject == "EU Cluster Portal: Votre événement est publié"
+    assert message.body.endswith(f"/fr/events/{EventPage.objects.get().slug}/")
+
+
 def test_a_later_correction_is_no_new_decision(proposal, moderator, commits):
     approve(proposal, moderator)
     mail.outbox.clear()

@@ -5,6 +5,7 @@ from django.core import mail
 from django.test import Client
 from wagtail.models import PageLogEntry
 
+from portal.accounts.models import User
 from portal.accounts.roles import CONTRIBUTOR, MODERATOR
 from portal.core.errors import TryLater
 from portal.editorial.models import NewsPage
@@ -60,6 +61,17 @@ def test_who_submitted_hears_that_it_was_approved(news, django_capture_on_commit
     with django_capture_on_commit_callbacks(execute=True):
         decide(page, "approve")
     assert addressees() == ["contributor@example.org"]
+
+
+def test_an_editors_language_of_mails_holds_until_they_choose_one_for_the_editors_area(
+    news, django_capture_on_commit_callbacks
+):
+    page = submit(news)
+    User.objects.filter(email="contributor@example.org").update(language="fr")
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(page, "approve")
+    assert "a été approuvé" in mail.outbox[0].subject
 
 
 def test_what_is_sent_back_comes_with_the_comment(news, django_capture_on_commit_callbacks):

@@ -67,6 +67,18 @@ def test_the_mail_names_what_is_new_with_its_place_and_the_ways_on(told):
     assert "Auto Cluster" in str(mail.alternatives[0].content)
 
 
+def test_the_mail_is_in_the_owners_language_with_its_links_and_places(told):
+    view = search("region=DE2", title="Bavaria")
+    type(view.owner).objects.update(language="de")
+    made = published("Auto Cluster", city="Garching")
+    (mail,) = told()
+    assert "Ihre ganze Suche:" in mail.body
+    assert "Auto Cluster: Garching, Oberbayern, Deutschland" in mail.body
+    links = [line.partition("://")[2].partition("/")[2] for line in mail.body.splitlines() if line.startswith("http")]
+    assert made.get_absolute_url().startswith("/clusters/")
+    assert links == [f"de{made.get_absolute_url()}", "de/clusters/?region=DE2", "de/account/"]
+
+
 def test_nothing_is_told_twice_and_what_comes_later_is_told_later(told):
     search("country=DE")
     published("First")

@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import override
 from wagtail.models import WorkflowState
 
 from internationalisation.models import ReviewNote
@@ -199,3 +200,28 @@ def test_the_workflow_is_wagtails():
     state = organisation.current_workflow_state
     assert state.status == WorkflowState.STATUS_IN_PROGRESS
     assert state.workflow.name == "Profiles of cluster organisations"
+
+
+def test_each_reads_of_a_review_in_their_own_language_whoever_acted_and_in_which():
+    organisation, manager = make_waiting()
+    colleague = make_member(organisation, "colleague@example.org")
+    contact = make_contact("DE")
+    for user, language in ((manager, "fr"), (colleague, "de"), (contact, "de")):
+        type(user).objects.filter(pk=user.pk).update(language=language)
+    with override("es"):
+        reject(organisation_pk=organisation.pk, user=contact, mark=mark(organisation), text="Say which pumps.")
+    titles = [
+        (manager.email, "Votre profil demande des modifications"),
+        (colleague.email, "Ihr Profil braucht Änderungen"),
+    ]
+    assert outbox() == sorted(titles)
+    overview = f"/account/organisations/{organisation.pk}/"
+    assert {
+        message.to[0]: f"/{language}{overview}" in message.body
+        for message, language in zip(sorted(mail.outbox, key=lambda message: message.to), ("de", "fr"), strict=True)
+    } == {colleague.email: True, manager.email: True}
+    mail.outbox.clear()
+    with override("fr"):
+        submit(organisation_pk=organisation.pk, user=manager)
+    assert outbox() == [(contact.email, "Profile warten auf Ihre Prüfung")]
+    assert "/de/account/review/" in mail.outbox[0].body

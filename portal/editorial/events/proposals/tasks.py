@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from portal.accounts.mails import writing_to
 from portal.core.mailing import deliver
-from portal.editorial.meta import page_path
+from portal.editorial.meta import reader_path
 from portal.editorial.models.proposal import EventProposal
 
 
@@ -20,7 +21,8 @@ def mail_decision(proposal_pk: int) -> None:
         proposal = proposals.filter(pk=proposal_pk).first()
         if proposal is None or proposal.mailed_state == proposal.state:
             return
-        message = _message(proposal)
+        with writing_to(proposal.proposer):
+            message = _message(proposal)
         if message is not None:
             deliver(message)
         proposal.mailed_state = proposal.state
@@ -46,7 +48,7 @@ def _words(proposal: EventProposal) -> tuple[str, str, str] | None:
         return (
             _("Your event is published"),
             _("The editors published the event that you proposed: %(title)s. You find it here:") % name,
-            page_path(proposal.page),
+            reader_path(proposal.page),
         )
     if state == EventProposal.State.RETURNED:
         return (
