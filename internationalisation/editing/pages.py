@@ -45,7 +45,7 @@ def page_of(organisation: ClusterOrganisation, title: str, path: str, lead: str 
 def account_crumbs() -> tuple[Link, ...]:
     return (
         Link(_("Your account"), reverse("home:personal")),
-        Link(_("Organisations"), reverse("internationalisation:organisations")),
+        Link(_("Your organisations"), reverse("internationalisation:organisations")),
     )
 
 
