@@ -1,6 +1,7 @@
 """Form fields made from the model's own, with the portal's widgets; all of them may be left empty while one writes."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -55,7 +56,7 @@ FAULTS: tuple[tuple[type[forms.Field], Mapping[str, Any]], ...] = (
 class BoundBoxes(forms.BoundField):
     """Boxes under the titles of their groups."""
 
-    @property
+    @cached_property
     def groups(self) -> list[tuple[str, list[dict[str, Any]]]]:
         value = [str(one) for one in self.value() or ()]
         widget: Any = self.field.widget
@@ -65,8 +66,9 @@ class BoundBoxes(forms.BoundField):
         return [(str(title or ""), options) for title, options, _place in found]
 
     @property
-    def count(self) -> int:
-        return len(self.value() or ())
+    def chosen(self) -> list[Any]:
+        """Labels of the ticked boxes."""
+        return [box["label"] for _title, boxes in self.groups for box in boxes if box["selected"]]
 
 
 class BoxesField(forms.MultipleChoiceField):

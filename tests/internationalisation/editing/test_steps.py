@@ -87,6 +87,13 @@ def test_groups_of_all_schemes_are_chosen_and_those_of_withdrawn_schemes_stay(ad
     assert organisation.groups == ["gone:X1", "nace:C29"]
 
 
+def test_what_is_chosen_of_a_long_list_is_read_without_opening_it(ada, organisation):
+    send(ada, organisation, "services", opened(ada, organisation, "services"), services=["partner-search", "training"])
+    page = ada.get(step_url(organisation, "services")).content.decode()
+    assert "Search for partners abroad · Training courses</p>" in page
+    assert "<details open" not in page
+
+
 def test_a_row_is_added_and_another_removed_without_scripts(ada, organisation):
     words = opened(ada, organisation, "contacts") | {"contacts-0-name": "Grace"}
     more = words_in(send(ada, organisation, "contacts", words, do="add:contacts"))
