@@ -43,7 +43,7 @@ PAGES = (
     "/observatory/clusters/DE21/nace/C29/",
     "/observatory/compare/?r=DE21&r=AT31&r=ITC4",
     "/observatory/custom/danube/",
-    "/observatory/exposure/?group=C29",
+    "/observatory/exposure/?group=C30",
     "/observatory/gaps/",
     "/observatory/questions/new-three-star-clusters/",
     "/observatory/rankings/",
