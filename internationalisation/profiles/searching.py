@@ -18,7 +18,7 @@ from portal.registry.queries.gazetteer import gazetteer
 
 KIND = "organisations"
 POSITION, WEIGHT = 35, 1.0
-INVENTED = 0.4  # weight of demonstration rows
+INVENTED = 0.1  # weight of demonstration rows: below every real result that fits as well
 CHUNK = 500
 FOLLOWED = "registry.clusterorganisation"
 FIELDS = (

@@ -70,7 +70,7 @@ def _measured(page: str) -> float:
 
 
 def _get(page: str) -> None:
-    response = Client().get(page)
+    response = Client(HTTP_HOST="localhost").get(page)
     if response.status_code != 200:
         raise RuntimeError(f"{page}: {response.status_code}")
 
