@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, TextField, Value
+from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast, Left
 from django.utils.translation import gettext as _
 
 from observatory.presenters.words import full_region_name, group_name
 from portal.core.errors import BadChoice
-from portal.editorial.listing import ChoiceFacet, Counted, Facet, Facets, Switch
+from portal.editorial.listing import ChoiceFacet, Counted, Facet, Facets, Switch, count_values
 from portal.registry.memory import remember
 from portal.registry.models import ClusterOrganisation, Firm, FirmMembership, GroupMember, Industry
 from portal.registry.models.region import CURRENT_NUTS
@@ -32,15 +32,9 @@ class Words(Facet):
         return rows.with_words(value)
 
 
-def count_firms(rows: Rows, value: Any) -> Rows:
-    """(value, label, n) of an expression that joins nothing: each row is one firm, so none is looked for twice."""
-    found = rows.order_by().annotate(facet_value=Cast(value, TextField()), facet_label=Value("", TextField()))
-    return found.values_list("facet_value", "facet_label").annotate(n=Count("pk"))
-
-
 class SizeFacet(ChoiceFacet):
     def values(self, rows: Rows) -> Rows:
-        return count_firms(rows, F(self.field))
+        return count_values(rows, F(self.field), joins=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +63,7 @@ class CountryFacet(NamedFacet):
         return rows.filter(country_id=value)
 
     def values(self, rows: Rows) -> Rows:
-        return count_firms(rows, F("country_id"))
+        return count_values(rows, F("country_id"), joins=False)
 
 
 class RegionFacet(NamedFacet):
@@ -85,7 +79,7 @@ class RegionFacet(NamedFacet):
         return rows.in_places([value])
 
     def values(self, rows: Rows) -> Rows:
-        return count_firms(rows.exclude(region_code=""), Left("region_code", REGION))
+        return count_values(rows.exclude(region_code=""), Left("region_code", REGION), joins=False)
 
 
 class IndustryFacet(NamedFacet):
@@ -104,7 +98,7 @@ class IndustryFacet(NamedFacet):
         return rows.active_in([value])
 
     def values(self, rows: Rows) -> Rows:
-        return count_firms(rows.exclude(nace=""), Left("nace", DIVISION))
+        return count_values(rows.exclude(nace=""), Left("nace", DIVISION), joins=False)
 
 
 class GroupFacet(NamedFacet):
@@ -118,7 +112,7 @@ class GroupFacet(NamedFacet):
         return rows.active_in(industries_of(value))
 
     def values(self, rows: Rows) -> Rows:
-        return count_firms(rows.exclude(nace=""), F("nace"))
+        return count_values(rows.exclude(nace=""), F("nace"), joins=False)
 
     def options(self, counted: Sequence[Counted]) -> Iterable[Counted]:
         counts: Counter[str] = Counter()
