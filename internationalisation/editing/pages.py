@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from internationalisation.editing.requirements import missing
 from internationalisation.editing.steps import CHECK, STEPS, Step
+from internationalisation.people.pages import account_crumb, organisation_crumbs, organisations_crumb
 from portal.core import formatting
 from portal.core.page import Link, PageMeta
 from portal.registry.models import ClusterOrganisation
@@ -32,20 +33,13 @@ def page_of(organisation: ClusterOrganisation, title: str, path: str, lead: str 
         description=lead or title,
         canonical_path=path,
         breadcrumbs=(
-            *account_crumbs(),
-            Link(organisation.name, reverse("internationalisation:organisation", args=[organisation.pk])),
+            account_crumb(),
+            *organisation_crumbs(organisation),
             Link(title, path, is_current=True),
         ),
         lead=lead,
         is_indexable=False,
         section="account",
-    )
-
-
-def account_crumbs() -> tuple[Link, ...]:
-    return (
-        Link(_("Your account"), reverse("home:personal")),
-        Link(_("Your organisations"), reverse("internationalisation:organisations")),
     )
 
 
@@ -55,7 +49,7 @@ def begin_page() -> PageMeta:
         title=title,
         description=title,
         canonical_path=path,
-        breadcrumbs=(*account_crumbs(), Link(title, path, is_current=True)),
+        breadcrumbs=(account_crumb(), organisations_crumb(), Link(title, path, is_current=True)),
         lead=_("Three answers begin the profile. Nobody sees it before you submit it and it is approved."),
         is_indexable=False,
         section="account",

@@ -13,11 +13,15 @@ def account_page(title: str, path: str, lead: str = "", above: tuple[Link, ...] 
         title=title,
         description=lead or title,
         canonical_path=path,
-        breadcrumbs=(Link(_("Your account"), reverse("home:personal")), *above, Link(title, path, is_current=True)),
+        breadcrumbs=(account_crumb(), *above, Link(title, path, is_current=True)),
         lead=lead,
         is_indexable=False,
         section="account",
     )
+
+
+def account_crumb() -> Link:
+    return Link(_("Your account"), reverse("home:personal"))
 
 
 def organisations_crumb() -> Link:

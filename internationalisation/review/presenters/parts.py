@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from internationalisation.models.review import ReviewNote
+from internationalisation.people.pages import account_crumb, organisations_crumb
 from portal.core import formatting
 from portal.core.page import Link
 from portal.registry.criteria import Answer, criteria_of
@@ -76,8 +77,8 @@ def edit_url(organisation: ClusterOrganisation, step: str, field: str = "") -> s
 def own_trail(organisation: ClusterOrganisation) -> tuple[Link, ...]:
     """The way to a manager's page."""
     return (
-        Link(_("Your account"), reverse("home:personal")),
-        Link(_("Your organisations"), reverse("internationalisation:organisations")),
+        account_crumb(),
+        organisations_crumb(),
         Link(organisation.name, reverse("internationalisation:organisation", args=[organisation.pk]), is_current=True),
     )
 
